@@ -1,0 +1,1 @@
+"""Whose report: agency, level and administrative division."""

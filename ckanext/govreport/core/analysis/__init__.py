@@ -1,0 +1,1 @@
+"""Figures → rates and comparisons; rows in, rows out."""

@@ -1,0 +1,1 @@
+"""Report → findings: the form's own arithmetic."""

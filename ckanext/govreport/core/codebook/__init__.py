@@ -1,0 +1,1 @@
+"""What the state asks for, as data: indicators, applicants, editions, checks, findings."""

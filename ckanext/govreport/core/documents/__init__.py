@@ -1,0 +1,1 @@
+"""Bytes → Document: one module per kind of file, chosen by content."""

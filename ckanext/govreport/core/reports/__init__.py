@@ -1,0 +1,1 @@
+"""Document → Report: edition, agency, year, narrative and figures."""

@@ -1,0 +1,115 @@
+"""What a report is once it was read: agency, year, narrative and figures."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Any, Literal
+
+from ..documents.model import Box
+
+__all__ = ["Figure", "Finding", "Place", "Reading", "Report", "Scope", "Section", "Severity", "State"]
+
+#: ``blank``: the cell stands there empty. ``not_applicable``: it says so (``/``, ``-`` …).
+#: ``unclear``: we could not read it surely; the reader's doubt, never the agency's.
+State = Literal["reported", "blank", "not_applicable", "unclear"]
+Severity = Literal["error", "warning", "notice"]
+Scope = Literal["own_agency", "government_aggregate", "vertical_system"]
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where something stands in the original; every part may be unknown.
+
+    ``page``, ``table``, ``row`` and ``column`` count from 1, rows and columns
+    on the table with its spans expanded.
+    """
+
+    page: int | None = None
+    table: int | None = None
+    row: int | None = None
+    column: int | None = None
+    box: Box | None = None
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the known parts."""
+        parts = {
+            "page": self.page,
+            "table": self.table,
+            "row": self.row,
+            "column": self.column,
+            "box": list(self.box) if self.box else None,
+        }
+        return {key: value for key, value in parts.items() if value is not None}
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One number of a form, or the fact that there is none.
+
+    ``value`` is set only where ``state`` is ``reported``: an ``int`` for counts,
+    a ``Decimal`` for amounts, in ``unit`` as printed. ``note`` is what else the
+    cell says (``其中修订16件``). ``confirmed`` says that a sum of the form
+    through this figure closes.
+    """
+
+    indicator: str
+    applicant: str | None
+    value: int | Decimal | None
+    state: State
+    raw: str
+    place: Place = field(default_factory=Place)
+    unit: str | None = None
+    note: str | None = None
+    confirmed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """One of the six parts: its number 1 to 6, its heading and its narrative."""
+
+    number: int
+    heading: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A doubt about a report that did come out; ``code`` is one of findings.yaml."""
+
+    code: str
+    severity: Severity
+    place: Place
+    zh: str
+    en: str
+    details: dict[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """One agency's report on one year.
+
+    ``year`` is the year reported on, never that of publication. ``edition`` is
+    the code of the national form, recognised by its labels.
+    """
+
+    agency: str | None
+    year: int | None
+    edition: str | None
+    title: str
+    level: str | None = None
+    region: str | None = None
+    scope: Scope | None = None
+    published_on: str | None = None
+    sections: tuple[Section, ...] = ()
+    figures: tuple[Figure, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A report and what is doubtful about it."""
+
+    report: Report
+    findings: tuple[Finding, ...]
+    kind: str
+    parser_version: str

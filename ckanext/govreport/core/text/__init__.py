@@ -1,0 +1,1 @@
+"""Chinese text made comparable: folded strings, numbers, years, bigrams."""
