@@ -1,0 +1,72 @@
+"""Debian packages: what a step needs from the machine, installed when it is missing."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from stack.steps import StepFailed, run
+
+__all__ = ["BROWSER", "PYTHON", "SERVERS", "check_disk", "install"]
+
+# psycopg2 has no Linux wheel, so it is compiled; CKAN loads libmagic.
+PYTHON = ("python3-venv", "python3-dev", "gcc", "libpq-dev", "libmagic1", "ca-certificates")
+SERVERS = ("default-jdk-headless", "maven", "postgresql", "redis-server")
+BROWSER = ("chromium", "chromium-driver", "fonts-noto-cjk")
+_ROOM = 3 * 10**9
+
+
+def install(packages: Sequence[str], log: Path) -> list[str]:
+    """Install the packages that are missing and return their names.
+
+    :raises StepFailed: without the right to install, without a network, or on another kind of system.
+    """
+    missing = _find_missing(packages)
+    if missing:
+        apt = [*_as_root(missing), "env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "-o", "DPkg::Lock::Timeout=300"]
+        failure = (
+            f"Debian packages could not be installed ({' '.join(missing)}): check the network and the sources of apt, "
+            "then run the same command again."
+        )
+        run([*apt, "update", "-q"], log, failure)
+        run([*apt, "install", "-q", "-y", "--no-install-recommends", *missing], log, failure)
+    return missing
+
+
+def check_disk(folder: Path) -> None:
+    """Return when there is room for an installation.
+
+    :raises StepFailed: when there is not.
+    """
+    existing = next(path for path in (folder, *folder.parents) if path.exists())
+    if (free := shutil.disk_usage(existing).free) < _ROOM:
+        raise StepFailed(f"Only {free / 1e9:.1f} GB are free on the disk of {existing}: make room for 3 GB.")
+
+
+def _find_missing(packages: Sequence[str]) -> list[str]:
+    if shutil.which("dpkg-query") is None or shutil.which("apt-get") is None:
+        raise StepFailed(f"This command installs with apt, which is not here: use Debian 12 with {', '.join(packages)}.")
+    asked = subprocess.run(
+        ["dpkg-query", "-W", "-f", "${Package} ${db:Status-Status}\n", *packages],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    there = {line.split()[0] for line in asked.stdout.splitlines() if line.endswith(" installed")}
+    return [name for name in packages if name not in there]
+
+
+def _as_root(missing: Sequence[str]) -> list[str]:
+    if os.geteuid() == 0:
+        return []
+    sudo = ["sudo"] if sys.stdin.isatty() else ["sudo", "-n"]
+    if shutil.which("sudo") is None or subprocess.run([*sudo, "true"], capture_output=not sys.stdin.isatty(), check=False).returncode:
+        raise StepFailed(
+            "Packages are missing and you may not install them (neither root nor sudo without a password): "
+            f"ask for `apt-get install --no-install-recommends {' '.join(missing)}`, then run the same command again."
+        )
+    return sudo

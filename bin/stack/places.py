@@ -1,0 +1,81 @@
+"""Where one stack (a portal or a test stack of one CKAN release) keeps its files and which ports it uses."""
+
+from __future__ import annotations
+
+import json
+import os
+import secrets
+from dataclasses import dataclass
+from pathlib import Path
+
+from stack.steps import StepFailed
+from stack.versions import RELEASES
+
+CLONE = Path(__file__).resolve().parents[2]
+ROOT = CLONE / ".portal"
+CACHE = ROOT / "cache"
+DEFAULT_PORT_BASE = 5700
+
+__all__ = ["CACHE", "CLONE", "DEFAULT_PORT_BASE", "ROOT", "Place"]
+
+
+@dataclass(frozen=True)
+class Place:
+    """One stack: its folder, its ports, its secrets."""
+
+    release: str
+    for_tests: bool = False
+
+    @property
+    def name(self) -> str:
+        """The folder's name under ``.portal``."""
+        return f"test-{self.release}" if self.for_tests else self.release
+
+    @property
+    def folder(self) -> Path:
+        """Everything that this stack writes is below it."""
+        return ROOT / self.name
+
+    @property
+    def venv(self) -> Path:
+        """The Python environment with CKAN."""
+        return self.folder / "venv"
+
+    @property
+    def python(self) -> Path:
+        """That environment's Python."""
+        return self.venv / "bin" / "python"
+
+    @property
+    def ini(self) -> Path:
+        """CKAN's configuration."""
+        return self.folder / "ckan.ini"
+
+    def log(self, name: str) -> Path:
+        """Return the path of a log."""
+        return self.folder / "logs" / f"{name}.log"
+
+    def port(self, service: str) -> int:
+        """Return the port of ``web``, ``postgres``, ``redis`` or ``solr``."""
+        text = os.environ.get("GOVREPORT_PORT_BASE", str(DEFAULT_PORT_BASE))
+        if not text.isdigit() or not 1024 <= int(text) <= 65000:
+            raise StepFailed(f"GOVREPORT_PORT_BASE is {text!r}: set it to a number from 1024 to 65000.")
+        block = RELEASES.index(self.release) + (len(RELEASES) if self.for_tests else 0)
+        return int(text) + 10 * block + ("web", "postgres", "redis", "solr").index(service)
+
+    def url(self, service: str, path: str = "") -> str:
+        """Return the address of a service."""
+        return f"http://127.0.0.1:{self.port(service)}{path}"
+
+    def secret(self, name: str) -> str:
+        """Return a password, made at random when first asked for and kept readable to its owner only."""
+        file = self.folder / "secrets.json"
+        known: dict[str, str] = json.loads(file.read_text()) if file.exists() else {}
+        if name not in known:
+            known[name] = secrets.token_urlsafe(12)
+            file.parent.mkdir(parents=True, exist_ok=True)
+            new = file.with_suffix(".new")
+            with os.fdopen(os.open(new, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w") as out:
+                json.dump(known, out)
+            new.rename(file)
+        return known[name]

@@ -1,0 +1,101 @@
+"""A private Solr server on CKAN's own schema, from the jars on Maven Central."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import urllib.error
+import urllib.request
+from pathlib import Path
+
+from stack.places import CACHE, Place
+from stack.processes import Process, check_port
+from stack.steps import run, wait_for
+from stack.venv import locked
+from stack.versions import PINS
+
+__all__ = ["empty", "fetch_jars", "process", "solr_url", "start"]
+
+_SOURCES = Path(__file__).with_name("solr")
+CORE = "ckan"
+
+
+def process(place: Place) -> Process:
+    """Return the server's process."""
+    return Process(place, "solr")
+
+
+def solr_url(place: Place) -> str:
+    """Return the address of the core."""
+    return place.url("solr", f"/solr/{CORE}")
+
+
+def _jars() -> Path:
+    return CACHE / f"solr-{PINS['java']['solr']}"
+
+
+def fetch_jars(log: Path) -> bool:
+    """Download Solr's jars when they are not there, and return whether there was work to do."""
+    with locked("solr"):
+        if _jars().exists():
+            return False
+        new = _jars().with_suffix(".new")
+        shutil.rmtree(new, ignore_errors=True)
+        settings = [f"-D{name}.version={version}" for name, version in PINS["java"].items()]
+        command = ["mvn", "-q", "-B", "-f", _SOURCES / "pom.xml", f"-Dmaven.repo.local={CACHE / 'maven'}", *settings]
+        command += ["dependency:copy-dependencies", "-DincludeScope=runtime", f"-DoutputDirectory={new}"]
+        failure = (
+            "Solr could not be downloaded from Maven Central: check the network (or the mirror in "
+            "~/.m2/settings.xml), then run the same command again; it goes on where it stopped."
+        )
+        run(command, log, failure)
+        new.rename(_jars())
+        shutil.rmtree(CACHE / "maven", ignore_errors=True)
+        return True
+
+
+def start(place: Place) -> None:
+    """Start Solr with one core on the schema of the installed CKAN."""
+    server = process(place)
+    home = place.folder / "solr"
+    if not server.alive():
+        check_port(place.port("solr"), "Solr")
+        _write_core(place, home / CORE)
+        memory = "256m" if place.for_tests else "512m"
+        command = ["java", f"-Xms{memory}", f"-Xmx{memory}", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"]
+        command += [f"-Dsolr.solr.home={home}", f"-Dsolr.log.dir={home / 'logs'}", f"-Djetty.port={place.port('solr')}"]
+        command += [f"-Dlog4j2.configurationFile=file:{_SOURCES / 'log4j2.xml'}", "-cp", f"{_jars()}/*"]
+        server.start([*command, _SOURCES / "SolrMain.java"])
+    wait_for("Solr", lambda: _answers(place), 120, server.log, server.alive)
+
+
+def empty(place: Place) -> None:
+    """Delete everything in the index."""
+    command = b'{"delete": {"query": "*:*"}}'
+    address = f"{solr_url(place)}/update?commit=true"
+    request = urllib.request.Request(address, command, {"Content-Type": "application/json"})
+    urllib.request.urlopen(request, timeout=30).close()
+
+
+def _write_core(place: Place, core: Path) -> None:
+    conf = core / "conf"
+    conf.mkdir(parents=True, exist_ok=True)
+    shutil.copy(_SOURCES / "solrconfig.xml", conf)
+    (schema,) = place.venv.glob("lib/python3*/site-packages/ckan/config/solr/schema.xml")
+    shutil.copy(schema, conf)
+    for name in ("protwords.txt", "synonyms.txt", "stopwords.txt"):  # the schema asks for them
+        (conf / name).touch()
+    (core / "core.properties").write_text(f"name={CORE}\n")
+    lock = core / "data" / "index" / "write.lock"
+    if lock.exists():
+        os.unlink(lock)
+
+
+def _answers(place: Place) -> bool:
+    """Return whether the core answers; cores load after the port opens."""
+    try:
+        with urllib.request.urlopen(f"{solr_url(place)}/admin/ping?wt=json", timeout=5) as answer:
+            return bool(json.load(answer)["status"] == "OK")
+    except (OSError, urllib.error.URLError, ValueError, KeyError):
+        return False

@@ -1,0 +1,232 @@
+"""The command bin/test: lint, types, core tests, project tests, and the plugin tests on a real stack."""
+
+from __future__ import annotations
+
+import argparse
+import fcntl
+import os
+import subprocess
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+from stack import machine, postgres, redis, solr
+from stack.ckan import grant_datastore
+from stack.places import CLONE, ROOT, Place
+from stack.processes import Process
+from stack.steps import Lanes, StepFailed, say, step
+from stack.venv import make_venv, test_packages
+from stack.versions import DEFAULT_RELEASE, find_release, pin
+
+__all__ = ["main"]
+
+# The reader must work where CKAN is not installed, so its tests run where CKAN is not installed.
+CORE_VENV = ROOT / "core" / "venv"
+CORE_LOG = ROOT / "core" / "logs" / "packages.log"
+CORE_TOOLS = ("pytest", "hypothesis", "ruff", "mypy", "types-PyYAML")
+
+HELP = """usage: bin/test [--ckan 2.12|2.11] [WHAT] [PYTEST ARGUMENTS]
+
+Installs what is missing and runs the tests. WHAT is one of
+  all        everything below, in this order (the default)
+  lint       ruff format --check, ruff check
+  types      mypy --strict on the core
+  core       tests/core, in an environment without CKAN
+  project    tests/project, in the same environment
+  plugin     tests/plugin on PostgreSQL, Redis, Solr and CKAN of its own, and in Chromium
+  up, down   start the servers of the plugin tests and leave them running; stop them
+  run CMD    run a command with the environment of the plugin tests
+Everything it makes is under .portal; a running portal is not disturbed.
+"""
+
+
+def main() -> int:
+    """Run what the command line asks for and return the exit status."""
+    parser = argparse.ArgumentParser(prog="bin/test", usage=HELP, add_help=False)
+    parser.add_argument("--ckan", default=os.environ.get("CKAN_VERSION", DEFAULT_RELEASE))
+    parser.add_argument("-h", "--help", action="store_true")
+    parser.add_argument("what", nargs="?", default="all")
+    options, rest = parser.parse_known_args()
+    if options.help or options.what == "help" or options.what not in _WHAT:
+        print(HELP)
+        return 0 if options.help or options.what == "help" else 2
+    try:
+        _check_corpus()
+        return _WHAT[options.what](Place(find_release(options.ckan), for_tests=True), rest)
+    except StepFailed as failure:
+        print(f"bin/test stopped: {failure}", file=sys.stderr)
+        return 1
+
+
+def _check_corpus() -> None:
+    if os.environ.get("CI") == "true" and not (CLONE.parent / "shared" / "corpus").is_dir():
+        raise StepFailed("CI is true but ../shared/corpus is not there: put the corpus beside the clone.")
+
+
+def _all(place: Place, arguments: Sequence[str]) -> int:
+    """Prepare the stack beside the quick checks; pytest's summary of the plugin tests comes last."""
+    _install_python()
+    lanes = Lanes()
+    stack = lanes.start(_start_stack, place)
+    failed = [name for name in ("lint", "types", "core", "project") if _WHAT[name](place, []) != 0]
+    lanes.finish(stack)
+    if failed:
+        say(f"FAILED: {', '.join(failed)} (see above); the plugin tests follow")
+    return _plugin(place, arguments) or (1 if failed else 0)
+
+
+def _lint(place: Place, arguments: Sequence[str]) -> int:
+    _make_core()
+    formatted = _core("ruff", "format", "--check", "--quiet", *arguments, ".")
+    return _core("ruff", "check", "--quiet", *arguments, ".") or formatted
+
+
+def _types(place: Place, arguments: Sequence[str]) -> int:
+    _make_core()
+    return _core("mypy", *arguments)
+
+
+def _core_tests(place: Place, arguments: Sequence[str]) -> int:
+    _make_core()
+    return _core("pytest", "-q", *(arguments or ["tests/core"]))
+
+
+def _project_tests(place: Place, arguments: Sequence[str]) -> int:
+    _make_core()
+    return _core("pytest", "-q", *(arguments or ["tests/project"]))
+
+
+def _plugin(place: Place, arguments: Sequence[str]) -> int:
+    paths = [] if any(not word.startswith("-") for word in arguments) else ["tests/plugin"]
+    with _own(place), _stack(place):
+        _empty(place)
+        command = [place.venv / "bin" / "pytest", f"--ckan-ini={CLONE / 'test.ini'}", "-q", *arguments, *paths]
+        return _call(command, _environment(place))
+
+
+def _run(place: Place, arguments: Sequence[str]) -> int:
+    with _stack(place):
+        return _call(arguments, _environment(place))
+
+
+def _up(place: Place, arguments: Sequence[str]) -> int:
+    _start_stack(place)
+    return 0
+
+
+def _down(place: Place, arguments: Sequence[str]) -> int:
+    for process in _processes(place):
+        process.stop()
+    return 0
+
+
+_WHAT = {
+    "all": _all,
+    "lint": _lint,
+    "types": _types,
+    "core": _core_tests,
+    "project": _project_tests,
+    "plugin": _plugin,
+    "run": _run,
+    "up": _up,
+    "down": _down,
+}
+
+
+def _install_python() -> None:
+    machine.check_disk(ROOT)
+    if names := machine.install(machine.PYTHON, CORE_LOG.with_name("apt.log")):
+        say(f"installed {' '.join(names)}")
+
+
+def _make_core() -> None:
+    _install_python()
+    if make_venv(CORE_VENV, pin("tests", *CORE_TOOLS), CORE_LOG):
+        say("environment without CKAN made")
+
+
+def _core(tool: str, *arguments: str) -> int:
+    say(f"{tool} {' '.join(arguments)}")
+    return _call([CORE_VENV / "bin" / tool, *arguments], {})
+
+
+def _processes(place: Place) -> list[Process]:
+    return [solr.process(place), redis.process(place), postgres.process(place)]
+
+
+def _start_stack(place: Place) -> list[Process]:
+    """Start what does not run yet and return it."""
+    started = [process for process in _processes(place) if not process.alive()]
+    _install_python()
+    lanes = Lanes()
+    venv = lanes.start(make_venv, place.venv, _packages(place), place.log("packages"))
+    with step("Debian packages"):
+        machine.install(machine.SERVERS + machine.BROWSER, place.log("apt"))
+    others = [lanes.start(postgres.start, place), lanes.start(redis.start, place)]
+    jars = lanes.start(solr.fetch_jars, place.log("solr-jars"))
+    lanes.finish(venv, jars)
+    solr.start(place)
+    lanes.finish(*others)
+    if started:
+        say(f"PostgreSQL, Redis, Solr and CKAN {place.release} are ready for the tests")
+    return started
+
+
+def _packages(place: Place) -> list[str]:
+    return [f"ckan[requirements]=={place.release}", *pin("portal"), *test_packages()]
+
+
+@contextmanager
+def _stack(place: Place) -> Iterator[None]:
+    """Have the servers running, and stop afterwards those that did not run before."""
+    started = _start_stack(place)
+    try:
+        yield
+    finally:
+        for process in started:
+            process.stop()
+
+
+@contextmanager
+def _own(place: Place) -> Iterator[None]:
+    """Be the only test run on these databases."""
+    place.folder.mkdir(parents=True, exist_ok=True)
+    with (place.folder / "tests.lock").open("w") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            say("another test run is using these servers: waiting for it")
+            fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
+
+
+def _empty(place: Place) -> None:
+    """Give the tests empty databases, an empty queue and an empty index."""
+    postgres.empty_databases(place)
+    grant_datastore(place)
+    redis.empty(place)
+    solr.empty(place)
+
+
+def _environment(place: Place) -> dict[str, str]:
+    storage = place.folder / "storage"
+    storage.mkdir(parents=True, exist_ok=True)
+    return {
+        "CKAN_INI": str(CLONE / "test.ini"),
+        "CKAN_SQLALCHEMY_URL": postgres.database_url(place, "ckan"),
+        "CKAN_DATASTORE_WRITE_URL": postgres.database_url(place, "datastore"),
+        "CKAN_DATASTORE_READ_URL": postgres.database_url(place, "datastore", "datastore_read"),
+        "CKAN_REDIS_URL": redis.redis_url(place),
+        "CKAN_SOLR_URL": solr.solr_url(place),
+        "CKAN_STORAGE_PATH": str(storage),
+        "PATH": f"{place.venv / 'bin'}:{os.environ['PATH']}",
+        "SE_OFFLINE": "true",
+    }
+
+
+def _call(command: Sequence[str | Path], env: dict[str, str]) -> int:
+    environment = {**os.environ, **env}
+    environment.pop("PYTHONDONTWRITEBYTECODE", None)
+    sys.stdout.flush()
+    return subprocess.run([str(word) for word in command], env=environment, cwd=CLONE, check=False).returncode

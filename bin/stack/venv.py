@@ -1,0 +1,92 @@
+"""Python environments, made by uv (which comes from PyPI) from the pins in versions.toml."""
+
+from __future__ import annotations
+
+import fcntl
+import hashlib
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+from stack.places import CACHE, CLONE, ROOT
+from stack.steps import run
+from stack.versions import PINS, pin
+
+__all__ = ["FAILED", "locked", "make_venv", "test_packages"]
+
+UV_HOME = CACHE / "uv-home"
+FAILED = (
+    "Python packages could not be downloaded: check the network (or the index set in pip.conf), "
+    "then run the same command again; it goes on where it stopped."
+)
+
+
+def make_venv(venv: Path, packages: Sequence[str], log: Path) -> bool:
+    """Make an environment with these packages and this project in it, and return whether there was work to do."""
+    stamp = venv / ".complete"
+    wanted = "\n".join([*packages, *_project_files()])
+    digest = hashlib.sha256(wanted.encode()).hexdigest()
+    if stamp.exists() and stamp.read_text() == digest:
+        return False
+    with locked("uv"):
+        uv = _find_uv(log)
+        if not (venv / "bin" / "python").exists():
+            shutil.rmtree(venv, ignore_errors=True)
+            run([uv, "venv", "--quiet", "--python", sys.executable, venv], log, FAILED, env=_uv_environment())
+        stamp.unlink(missing_ok=True)
+        command = [uv, "pip", "install", "--python", venv / "bin" / "python", "--compile-bytecode"]
+        command += [*packages, "--editable", CLONE]
+        run(command, log, FAILED, env=_uv_environment())
+    stamp.write_text(digest)
+    return True
+
+
+def test_packages() -> list[str]:
+    """Return the packages that dev-requirements.txt names, with their pins."""
+    lines = (CLONE / "dev-requirements.txt").read_text("utf-8").splitlines()
+    names = [line.strip() for line in lines if line.strip() and not line.startswith("#")]
+    return pin("tests", *names)
+
+
+def _project_files() -> list[str]:
+    return [(CLONE / name).read_text("utf-8") for name in ("pyproject.toml", "requirements.txt", "setup.py")]
+
+
+def _find_uv(log: Path) -> Path:
+    uv = UV_HOME / "bin" / "uv"
+    stamp = UV_HOME / ".complete"
+    if not (stamp.exists() and stamp.read_text() == PINS["installer"]["uv"]):
+        shutil.rmtree(UV_HOME, ignore_errors=True)
+        run([sys.executable, "-m", "venv", UV_HOME], log, "python3 -m venv failed: is the package python3-venv there?")
+        pip = [UV_HOME / "bin" / "python", "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
+        run([*pip, *pin("installer")], log, FAILED)
+        stamp.write_text(PINS["installer"]["uv"])
+    return uv
+
+
+def _uv_environment() -> dict[str, str]:
+    """Return what uv must know: our cache, and what it would not take from pip's configuration by itself."""
+    env = {"UV_CACHE_DIR": str(CACHE / "uv"), "UV_NO_PROGRESS": "1", "UV_PYTHON_DOWNLOADS": "never"}
+    asked = subprocess.run(
+        [UV_HOME / "bin" / "python", "-m", "pip", "config", "list"], capture_output=True, text=True, check=False
+    )
+    settings = dict(line.split("=", 1) for line in asked.stdout.splitlines() if "=" in line)
+    for pip_name, uv_name in (("index-url", "UV_DEFAULT_INDEX"), ("extra-index-url", "UV_INDEX"), ("cert", "SSL_CERT_FILE")):
+        for scope in (":env:", "user", "global", "site"):
+            if value := settings.get(f"{scope}.{pip_name}", "").strip("'\""):
+                env.setdefault(uv_name, value)
+    return {name: value for name, value in env.items() if name not in os.environ}
+
+
+@contextmanager
+def locked(name: str) -> Iterator[None]:
+    """Hold a lock that other runs of these commands respect."""
+    ROOT.mkdir(exist_ok=True)
+    CACHE.mkdir(exist_ok=True)
+    with (CACHE / f"{name}.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
