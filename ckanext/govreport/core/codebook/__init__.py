@@ -1,1 +1,6 @@
 """What the state asks for, as data: indicators, applicants, editions, checks, findings."""
+
+from .loader import CodebookError, codebook, load_codebook
+from .model import Codebook, Edition, Indicator
+
+__all__ = ["Codebook", "CodebookError", "Edition", "Indicator", "codebook", "load_codebook"]

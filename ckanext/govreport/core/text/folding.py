@@ -1,0 +1,77 @@
+"""Text made comparable: one form for each sign, no spaces, labels reduced to what carries meaning."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from .signs import signs
+
+__all__ = ["HAN", "fold_text", "is_han", "label_key", "similarity", "strip_spaces"]
+
+#: White space, and what is invisible: zero width signs, soft hyphen, byte order mark, direction marks.
+INVISIBLE = re.compile(r"[\s\u00ad\u180e\u200b-\u200f\u2028-\u202e\u2060\ufeff]+")
+ALIKE = str.maketrans({sign: plain for plain, others in signs()["alike"].items() for sign in others})
+#: Han characters, as the inside of a character class.
+HAN = "\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+KEY = re.compile(rf"[^{HAN}0-9]")
+IS_HAN = re.compile(rf"[{HAN}]")
+
+
+def strip_spaces(text: str) -> str:
+    """Return ``text`` in compatibility form without white space or invisible signs.
+
+    >>> strip_spaces("　１，２０５ \\u00a0件")
+    '1,205件'
+    """
+    return INVISIBLE.sub("", unicodedata.normalize("NFKC", text))
+
+
+def fold_text(text: str) -> str:
+    """Return ``text`` so that two writings of the same words compare equal.
+
+    >>> fold_text("第二十条 第（一）项") == fold_text("第二十条第(一)项")
+    True
+    >>> fold_text("３．其它")
+    '3.其他'
+    """
+    return strip_spaces(text).translate(ALIKE)
+
+
+def label_key(text: str) -> str:
+    """Return the Han characters and digits of a label: its meaning without its punctuation.
+
+    >>> label_key("3.危及“三安全一稳定”"), label_key("1、申请人无正当理由逾期不补正")
+    ('3危及三安全一稳定', '1申请人无正当理由逾期不补正')
+    """
+    return KEY.sub("", fold_text(text))
+
+
+def is_han(text: str) -> bool:
+    """Say whether ``text`` has a Han character.
+
+    >>> is_han("22（其中修订16件）"), is_han("2,205")
+    (True, False)
+    """
+    return IS_HAN.search(text) is not None
+
+
+def similarity(one: str, other: str) -> float:
+    """Return how alike two label keys are, 0 to 1: shared pairs of neighbours (Dice).
+
+    >>> similarity("2其他法律行政法规禁止公开", "2其他法律行政止公开") > 0.75
+    True
+    >>> similarity("2重复申请", "2没有现成信息需要另行制作") < 0.2
+    True
+    """
+    if one == other:
+        return 1.0 if one else 0.0
+    first, second = _pairs(one), _pairs(other)
+    if not first or not second:
+        return 0.0
+    return 2 * len(first & second) / (len(first) + len(second))
+
+
+def _pairs(key: str) -> frozenset[str]:
+    padded = f"^{key}$"
+    return frozenset(padded[start : start + 2] for start in range(len(padded) - 1)) if key else frozenset()
