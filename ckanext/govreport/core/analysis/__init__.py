@@ -1,1 +1,5 @@
-"""Figures → rates and comparisons; rows in, rows out."""
+"""Figures → totals, key figures, quality; rows in, rows out."""
+
+from .totals import KEY_FIGURES, QUALITIES, key_figures, quality, totals
+
+__all__ = ["KEY_FIGURES", "QUALITIES", "key_figures", "quality", "totals"]

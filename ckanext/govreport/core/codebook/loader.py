@@ -95,9 +95,9 @@ def load_edition(entry: dict[str, Any], name: str) -> Edition:
             last_year=entry["last_year"],
             parts=tuple(Part(number, _label(part)) for number, part in enumerate(entry["parts"], 1)),
             disclosure=tuple(_block(block) for block in entry["disclosure"]),
-            requests_corner=requests["corner"],
-            requests_head=requests["head"],
-            requests_organisations=requests["organisations"],
+            requests_corner=_label(requests["corner"]),
+            requests_head=_label(requests["head"]),
+            requests_organisations=_label(requests["organisations"]),
             applicants=tuple(requests["applicants"]),
             requests=tuple(_request_row(row) for row in requests["rows"]),
             disputes=tuple(_dispute_group(group) for group in entry["disputes"]),
@@ -117,8 +117,8 @@ def _label(entry: dict[str, Any]) -> Label:
 
 def _block(entry: dict[str, Any]) -> Block:
     return Block(
-        caption=entry["caption"],
-        corner=entry["corner"],
+        caption=_label(entry["caption"]),
+        corner=_label(entry["corner"]),
         columns=tuple(Column(_label(column)) for column in entry["columns"]),
         rows=tuple(DisclosureRow(_label(row), tuple(row["indicators"])) for row in entry["rows"]),
     )
@@ -133,7 +133,8 @@ def _dispute_group(entry: dict[str, Any]) -> DisputeGroup:
     results = tuple(
         DisputeResult(_label(column), f"{entry['prefix']}_{column['result']}") for column in entry["columns"]
     )
-    return DisputeGroup(_label(entry), entry.get("within"), results)
+    within = _label(entry["within"]) if "within" in entry else None
+    return DisputeGroup(_label(entry), within, results)
 
 
 def _refuse_contradictions(book: Codebook) -> None:

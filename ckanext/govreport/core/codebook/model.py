@@ -91,8 +91,8 @@ class DisclosureRow:
 class Block:
     """One captioned block of the disclosure table."""
 
-    caption: str
-    corner: str
+    caption: Label
+    corner: Label
     columns: tuple[Column, ...]
     rows: tuple[DisclosureRow, ...]
 
@@ -126,7 +126,7 @@ class DisputeGroup:
     """Five columns of the dispute table; ``within`` is the printed heading above."""
 
     label: Label
-    within: str | None
+    within: Label | None
     results: tuple[DisputeResult, ...]
 
 
@@ -142,9 +142,9 @@ class Edition:
     last_year: int | None
     parts: tuple[Part, ...]
     disclosure: tuple[Block, ...]
-    requests_corner: str
-    requests_head: str
-    requests_organisations: str
+    requests_corner: Label
+    requests_head: Label
+    requests_organisations: Label
     applicants: tuple[str, ...]
     requests: tuple[RequestRow, ...]
     disputes: tuple[DisputeGroup, ...]

@@ -97,6 +97,7 @@ class Report:
     year: int | None
     edition: str | None
     title: str
+    agency_code: str | None = None
     level: str | None = None
     region: str | None = None
     scope: Scope | None = None

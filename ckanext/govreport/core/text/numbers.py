@@ -10,7 +10,7 @@ from typing import Literal
 from .folding import fold_text, strip_spaces
 from .signs import signs
 
-__all__ = ["Number", "read_amount", "read_change", "read_count"]
+__all__ = ["MONEY_UNITS", "Number", "read_amount", "read_change", "read_count"]
 
 #: More digits than any agency ever counted; also as many as a JSON number keeps exactly.
 DIGITS_AT_MOST = 15

@@ -1,0 +1,35 @@
+"""Reads and judges reports; never imports CKAN. The front door is :func:`read_report`."""
+
+from __future__ import annotations
+
+from .. import __version__
+from .checks import check_report, confirm_figures
+from .documents import read_document
+from .errors import GovReportError
+from .reports.model import Reading
+from .reports.parsing import parse_report
+
+__all__ = ["PARSER_VERSION", "GovReportError", "Reading", "read_report"]
+
+#: Says which reader made a reading; it changes with every release.
+PARSER_VERSION = __version__
+
+
+def read_report(
+    data: bytes, name: str = "", *, agency: str | None = None, year: int | None = None
+) -> Reading:
+    """Return the report in ``data`` and everything that is doubtful about it.
+
+    The kind of file is known by its content. ``name`` is used for messages and,
+    last of all, for the title; ``agency`` and ``year`` are what the source says,
+    used where the report itself is silent.
+
+    :raises GovReportError: no report came out; says why, in both languages
+    """
+    try:
+        document = read_document(data)
+        report, findings = parse_report(document, name, agency=agency, year=year)
+    except GovReportError as error:
+        raise error.named(name) from error
+    report = confirm_figures(report)
+    return Reading(report, (*findings, *check_report(report)), document.kind, PARSER_VERSION)

@@ -1,0 +1,117 @@
+"""The sums of a form, checked: which close, which do not, and which cannot be checked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from ..codebook import codebook, printed_names
+from ..codebook.model import Check
+from ..reports.findings import make_finding
+from ..reports.model import Figure, Finding, Report
+
+__all__ = ["Sum", "check_report", "confirm_figures", "find_sums"]
+
+
+@dataclass(frozen=True, slots=True)
+class Sum:
+    """One sum of a report: its two sides as printed, and whether it closes.
+
+    ``closes`` is None where it cannot be checked: a side has no number at all,
+    or a figure on it is unclear.
+    """
+
+    check: Check
+    left: tuple[Figure, ...]
+    right: tuple[Figure, ...]
+    closes: bool | None
+
+    @property
+    def figures(self) -> tuple[Figure, ...]:
+        """Every figure on either side."""
+        return (*self.left, *self.right)
+
+
+def check_report(report: Report) -> tuple[Finding, ...]:
+    """Return a finding for each printed sum that does not close."""
+    return tuple(
+        _finding(each, report)
+        for each in find_sums(report.figures)
+        if each.closes is False and report.edition
+    )
+
+
+def confirm_figures(report: Report) -> Report:
+    """Return ``report`` with each figure marked ``confirmed`` that stands in a closing sum."""
+    closing = {
+        (figure.indicator, figure.applicant)
+        for each in find_sums(report.figures)
+        if each.closes
+        for figure in each.figures
+    }
+    figures = tuple(
+        replace(figure, confirmed=(figure.indicator, figure.applicant) in closing)
+        if figure.state == "reported"
+        else figure
+        for figure in report.figures
+    )
+    return replace(report, figures=figures)
+
+
+def find_sums(figures: Sequence[Figure]) -> Iterator[Sum]:
+    """Yield every sum that the form asks for and ``figures`` have a place in."""
+    by_name: dict[tuple[str | None, str | None], Figure] = {
+        (figure.indicator, figure.applicant): figure for figure in figures
+    }
+    for check in codebook().checks.values():
+        for left, right in _sides(check, by_name):
+            if left and right:
+                yield Sum(check, left, right, _closes(left, right))
+
+
+def _sides(
+    check: Check, figures: Mapping[tuple[str | None, str | None], Figure]
+) -> Iterator[tuple[tuple[Figure, ...], tuple[Figure, ...]]]:
+    def side(names: Sequence[str], along: str | None) -> tuple[Figure, ...]:
+        cells = [(along, name) if check.per == "indicator" else (name, along) for name in names]
+        return tuple(figures[cell] for cell in cells if cell in figures)
+
+    along: Iterable[str | None] = (None,)
+    if check.per == "indicator":
+        along = dict.fromkeys(indicator for indicator, applicant in figures if applicant)
+    elif check.per == "applicant":
+        along = codebook().applicants
+    for each in along:
+        yield side(check.left, each), side(check.right, each)
+
+
+def _closes(left: Sequence[Figure], right: Sequence[Figure]) -> bool | None:
+    """A blank adds nothing to a sum, but a side of blanks alone says nothing."""
+    for side in (left, right):
+        if any(figure.state == "unclear" for figure in side):
+            return None
+        if not any(figure.state == "reported" for figure in side):
+            return None
+    return _total(left) == _total(right)
+
+
+def _total(side: Sequence[Figure]) -> int | Decimal:
+    return sum((figure.value for figure in side if figure.value is not None), 0)
+
+
+def _finding(broken: Sum, report: Report) -> Finding:
+    last = broken.right[0]
+    names = printed_names(report.edition or "", last.indicator, last.applicant)
+    return make_finding(
+        broken.check.finding,
+        last.place,
+        table=names.table,
+        row=names.row,
+        column=names.column,
+        left=_total(broken.left),
+        right=_total(broken.right),
+        check=broken.check.code,
+        indicators=sorted({figure.indicator for figure in broken.figures}),
+        applicants=sorted({figure.applicant for figure in broken.figures if figure.applicant}),
+    )

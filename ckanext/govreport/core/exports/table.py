@@ -1,0 +1,100 @@
+"""Figures and findings as CSV, one row each."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from ..codebook import codebook
+from ..reports.model import Place, Reading
+
+__all__ = ["FIGURE_COLUMNS", "FINDING_COLUMNS", "figures_csv", "findings_csv"]
+
+FIGURE_COLUMNS = (
+    "agency",
+    "year",
+    "edition",
+    "indicator",
+    "applicant",
+    "value",
+    "state",
+    "raw",
+    "unit",
+    "note",
+    "confirmed",
+    "page",
+    "table",
+    "row",
+    "column",
+    "indicator_zh",
+    "indicator_en",
+    "applicant_zh",
+    "applicant_en",
+)
+FINDING_COLUMNS = ("agency", "year", "code", "severity", "page", "table", "row", "column", "zh", "en")
+
+
+def figures_csv(reading: Reading, *, heads: bool = True) -> str:
+    """Return every figure as a CSV row (FIGURE_COLUMNS); a blank has no value, its ``state`` says so."""
+    report = reading.report
+    book = codebook()
+    rows = []
+    for figure in report.figures:
+        indicator = book.indicators[figure.indicator]
+        applicant = book.applicants.get(figure.applicant or "")
+        rows.append(
+            (
+                report.agency,
+                report.year,
+                report.edition,
+                figure.indicator,
+                figure.applicant,
+                figure.value,
+                figure.state,
+                figure.raw,
+                figure.unit,
+                figure.note,
+                str(figure.confirmed).lower(),
+                *_place(figure.place),
+                indicator.zh,
+                indicator.en,
+                applicant.zh if applicant else None,
+                applicant.en if applicant else None,
+            )
+        )
+    return _write(FIGURE_COLUMNS if heads else None, rows)
+
+
+def findings_csv(reading: Reading) -> str:
+    """Return every finding as a CSV row (FINDING_COLUMNS)."""
+    report = reading.report
+    rows = [
+        (report.agency, report.year, each.code, each.severity, *_place(each.place), each.zh, each.en)
+        for each in reading.findings
+    ]
+    return _write(FINDING_COLUMNS, rows)
+
+
+def _place(place: Place) -> tuple[int | None, ...]:
+    return (place.page, place.table, place.row, place.column)
+
+
+def _write(heads: Sequence[str] | None, rows: Iterable[Sequence[Any]]) -> str:
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    if heads:
+        writer.writerow(heads)
+    writer.writerows([_inert(value) for value in row] for row in rows)
+    return out.getvalue()
+
+
+def _inert(value: Any) -> Any:
+    """Keep a spreadsheet from running a cell's text as a formula."""
+    text = value if isinstance(value, str) else ""
+    return (
+        f"'{text}"
+        if text[:1] in ("=", "@") or (text[:1] in ("+", "-") and not text[1:2].isdigit() and len(text) > 1)
+        else value
+    )

@@ -1,0 +1,106 @@
+"""Printed rows matched with the rows of the form, in order, by their labels."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ..text.folding import label_key, similarity
+
+__all__ = ["FormRow", "PrintedRow", "align_rows"]
+
+#: Below this, two labels are not the same row: misprints stay above 0.7, other rows below 0.45.
+ALIKE_AT_LEAST = 0.55
+#: What a row of numbers without any label is worth: it may stand for a form row, but never pushes one out.
+NO_LABEL = 0.01
+GROUP = 0.2
+
+
+@dataclass(frozen=True, slots=True)
+class FormRow:
+    """A row of the form: its wordings and those of the group it stands in."""
+
+    wordings: tuple[str, ...]
+    group: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedRow:
+    """A printed row: its own label, and the group labels that stand before or above it."""
+
+    label: str
+    groups: tuple[str, ...] = ()
+
+
+def align_rows(printed: Sequence[PrintedRow], form: Sequence[FormRow]) -> list[int | None]:
+    """Return for each printed row the index of the form row it is, or None.
+
+    The order of the form is kept: the pairing with the greatest likeness in all
+    wins (dynamic programming), so one damaged label is carried by its neighbours.
+    Rows without a label are matched only where as many of them stand between two
+    recognised rows as the form has there.
+    """
+    gains = _gains(printed, form)
+    best = [[0.0] * (len(form) + 1) for _ in range(len(printed) + 1)]
+    for row in range(len(printed) - 1, -1, -1):
+        for place in range(len(form) - 1, -1, -1):
+            skip = max(best[row + 1][place], best[row][place + 1])
+            gain = gains[row][place]
+            best[row][place] = max(skip, gain + best[row + 1][place + 1]) if gain > 0 else skip
+    matches: list[int | None] = [None] * len(printed)
+    row = place = 0
+    while row < len(printed) and place < len(form):
+        gain = gains[row][place]
+        if gain > 0 and best[row][place] == gain + best[row + 1][place + 1]:
+            matches[row] = place
+            row, place = row + 1, place + 1
+        elif best[row][place] == best[row + 1][place]:
+            row += 1
+        else:
+            place += 1
+    return _keep_sure(printed, matches, len(form))
+
+
+def _gains(printed: Sequence[PrintedRow], form: Sequence[FormRow]) -> list[list[float]]:
+    keys = [[label_key(wording) for wording in row.wordings] for row in form]
+    groups = [[label_key(wording) for wording in row.group] for row in form]
+    gains = []
+    for row in printed:
+        label = label_key(row.label)
+        row_groups = [label_key(group) for group in row.groups]
+        if not label:
+            gains.append([NO_LABEL] * len(form))
+            continue
+        line = []
+        for wordings, group in zip(keys, groups, strict=True):
+            alike = max(similarity(label, wording) for wording in wordings)
+            in_group = max((similarity(one, two) for one in row_groups for two in group), default=0.0)
+            line.append(alike + GROUP * in_group if alike >= ALIKE_AT_LEAST else 0.0)
+        gains.append(line)
+    return gains
+
+
+def _keep_sure(
+    printed: Sequence[PrintedRow], matches: list[int | None], form_length: int
+) -> list[int | None]:
+    """Drop the unlabelled rows whose number does not fit between their recognised neighbours."""
+    sure = list(matches)
+    row = 0
+    while row < len(printed):
+        if label_key(printed[row].label):
+            row += 1
+            continue
+        end = row
+        while end < len(printed) and not label_key(printed[end].label):
+            end += 1
+        before = _last_match(matches[:row], -1)
+        after = next((match for match in matches[end:] if match is not None), form_length)
+        fits = after - before - 1 == end - row
+        for place, unlabelled in enumerate(range(row, end), before + 1):
+            sure[unlabelled] = place if fits else None
+        row = end
+    return sure
+
+
+def _last_match(matches: Sequence[int | None], default: int) -> int:
+    return next((match for match in reversed(matches) if match is not None), default)

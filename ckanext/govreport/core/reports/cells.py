@@ -1,0 +1,45 @@
+"""A printed cell → a figure."""
+
+from __future__ import annotations
+
+from ..codebook import codebook
+from ..documents.model import Cell, Grid
+from ..text.numbers import read_amount, read_change, read_count
+from .lines import place_of
+from .model import Figure, Place
+
+__all__ = ["figure_of_cell", "missing_figure", "unclear_figure"]
+
+READERS = {"count": read_count, "change": read_change, "amount": read_amount}
+
+
+def figure_of_cell(
+    cell: Cell, grid: Grid, indicator: str, applicant: str | None = None, unit: str | None = None
+) -> Figure:
+    """Return what ``cell`` says of ``indicator``; ``unit`` is what the column's head names, if it does."""
+    known = codebook().indicators[indicator]
+    number = READERS[known.kind](cell.text)
+    return Figure(
+        indicator=indicator,
+        applicant=applicant,
+        value=number.value,
+        state=number.state,
+        raw=cell.text.strip(),
+        place=place_of(cell, grid),
+        unit=number.unit or unit or known.unit,
+        note=number.note,
+    )
+
+
+def unclear_figure(
+    cells: tuple[Cell, ...], grid: Grid, indicator: str, applicant: str | None = None
+) -> Figure:
+    """Return the figure of a row that stands there but whose cells cannot be told apart."""
+    raw = " | ".join(cell.text.strip() for cell in cells)
+    place = place_of(cells[0], grid) if cells else Place(table=grid.number)
+    return Figure(indicator, applicant, None, "unclear", raw, Place(place.page, place.table, place.row))
+
+
+def missing_figure(indicator: str, applicant: str | None = None) -> Figure:
+    """Return the figure of a row or table that was not found."""
+    return Figure(indicator, applicant, None, "unclear", "")
