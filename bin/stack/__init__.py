@@ -1,1 +1,1 @@
-"""The machinery of bin/portal and bin/test: servers, environments and steps, on Python's standard library alone."""
+"""The machinery of bin/portal and bin/test, on Python's standard library alone."""

@@ -18,6 +18,7 @@ PYTHON = ("python3-venv", "python3-dev", "gcc", "libpq-dev", "libmagic1", "ca-ce
 SERVERS = ("default-jdk-headless", "maven", "postgresql", "redis-server")
 BROWSER = ("chromium", "chromium-driver", "fonts-noto-cjk")
 _ROOM = 3 * 10**9
+_APT = ("apt-get", "-o", "DPkg::Lock::Timeout=300")
 
 
 def install(packages: Sequence[str], log: Path) -> list[str]:
@@ -27,10 +28,10 @@ def install(packages: Sequence[str], log: Path) -> list[str]:
     """
     missing = _find_missing(packages)
     if missing:
-        apt = [*_as_root(missing), "env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "-o", "DPkg::Lock::Timeout=300"]
+        apt = [*_as_root(missing), "env", "DEBIAN_FRONTEND=noninteractive", *_APT]
         failure = (
-            f"Debian packages could not be installed ({' '.join(missing)}): check the network and the sources of apt, "
-            "then run the same command again."
+            f"Debian packages could not be installed ({' '.join(missing)}): "
+            "check the network and the sources of apt, then run the same command again."
         )
         run([*apt, "update", "-q"], log, failure)
         run([*apt, "install", "-q", "-y", "--no-install-recommends", *missing], log, failure)
@@ -49,7 +50,9 @@ def check_disk(folder: Path) -> None:
 
 def _find_missing(packages: Sequence[str]) -> list[str]:
     if shutil.which("dpkg-query") is None or shutil.which("apt-get") is None:
-        raise StepFailed(f"This command installs with apt, which is not here: use Debian 12 with {', '.join(packages)}.")
+        raise StepFailed(
+            f"This command installs with apt, which is not here: use Debian 12 with {', '.join(packages)}."
+        )
     asked = subprocess.run(
         ["dpkg-query", "-W", "-f", "${Package} ${db:Status-Status}\n", *packages],
         capture_output=True,
@@ -61,12 +64,16 @@ def _find_missing(packages: Sequence[str]) -> list[str]:
 
 
 def _as_root(missing: Sequence[str]) -> list[str]:
+    """Return what goes before a command for root to run it; only a terminal can be asked for a password."""
     if os.geteuid() == 0:
         return []
-    sudo = ["sudo"] if sys.stdin.isatty() else ["sudo", "-n"]
-    if shutil.which("sudo") is None or subprocess.run([*sudo, "true"], capture_output=not sys.stdin.isatty(), check=False).returncode:
-        raise StepFailed(
-            "Packages are missing and you may not install them (neither root nor sudo without a password): "
-            f"ask for `apt-get install --no-install-recommends {' '.join(missing)}`, then run the same command again."
-        )
-    return sudo
+    terminal = sys.stdin.isatty()
+    sudo = ["sudo"] if terminal else ["sudo", "-n"]
+    if shutil.which("sudo"):
+        asked = subprocess.run([*sudo, "true"], capture_output=not terminal, check=False)
+        if asked.returncode == 0:
+            return sudo
+    raise StepFailed(
+        "Packages are missing and you may not install them (you are not root, and sudo does not let you): "
+        f"ask for `apt-get install --no-install-recommends {' '.join(missing)}`, then run it again."
+    )

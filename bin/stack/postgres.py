@@ -52,8 +52,18 @@ def start(place: Place) -> None:
 
 
 def query(place: Place, sql: str, database: str = "postgres") -> None:
-    """Run SQL as the server's superuser."""
-    command = ["psql", "-q", "-X", "-v", "ON_ERROR_STOP=1", "-h", "127.0.0.1", "-p", str(place.port("postgres"))]
+    """Run SQL, and psql's own commands, as the server's superuser."""
+    command = [
+        "psql",
+        "-q",
+        "-X",
+        "-v",
+        "ON_ERROR_STOP=1",
+        "-h",
+        "127.0.0.1",
+        "-p",
+        str(place.port("postgres")),
+    ]
     command += ["-U", "postgres", "-d", database]
     env = {"PGPASSWORD": place.secret("postgres")}
     run(command, place.log("databases"), "PostgreSQL refused a statement of the set-up.", env=env, stdin=sql)
@@ -81,7 +91,7 @@ def drop_cluster(place: Place) -> None:
 
 
 def _server_user() -> dict[str, Any]:
-    """Return how to run PostgreSQL, which refuses root: as the user that Debian made for it, or as who we are."""
+    """Return how to run PostgreSQL, which refuses root: as Debian's user for it, or as who we are."""
     if os.geteuid() != 0:
         return {}
     try:
@@ -103,9 +113,25 @@ def _make_cluster(place: Place) -> Path:
         for path in (new, password):
             if user:
                 os.chown(path, user["user"], user["group"])
-        command = [_binary("initdb"), "-D", new, "-U", "postgres", "-E", "UTF8", "--locale=C.UTF-8", "--no-sync"]
+        command = [
+            _binary("initdb"),
+            "-D",
+            new,
+            "-U",
+            "postgres",
+            "-E",
+            "UTF8",
+            "--locale=C.UTF-8",
+            "--no-sync",
+        ]
         command += ["--auth=scram-sha-256", f"--pwfile={password}"]
-        run(command, place.log("postgres-init"), "The PostgreSQL cluster could not be made.", as_user=user, cwd=new)
+        run(
+            command,
+            place.log("postgres-init"),
+            "The PostgreSQL cluster could not be made.",
+            as_user=user,
+            cwd=new,
+        )
         password.unlink()
         with (new / "postgresql.conf").open("a") as conf:
             conf.write(_SETTINGS + (_TEST_SETTINGS if place.for_tests else ""))
@@ -114,7 +140,7 @@ def _make_cluster(place: Place) -> Path:
 
 
 def _data_folder(place: Place) -> Path:
-    """Return the cluster's folder, outside the clone when user postgres cannot get into the clone (as in /root)."""
+    """Return the cluster's folder; it is outside a clone that user postgres cannot enter (one in /root)."""
     inside = place.folder / "postgres"
     inside.mkdir(parents=True, exist_ok=True)
     user = _server_user()
@@ -157,16 +183,13 @@ def _listens(place: Place) -> bool:
 
 
 def _make_databases(place: Place) -> None:
-    roles = {"ckan": place.secret("ckan"), "datastore_read": place.secret("datastore_read")}
     sql = ["SET client_min_messages = warning;"]
-    for role, password in roles.items():
-        sql.append(
-            f"SELECT 'CREATE ROLE {role} LOGIN' WHERE NOT EXISTS (SELECT FROM pg_roles WHERE rolname = '{role}') \\gexec"
-        )
-        sql.append(f"ALTER ROLE {role} PASSWORD '{password}';")
+    for role in ("ckan", "datastore_read"):
+        known = f"SELECT FROM pg_roles WHERE rolname = '{role}'"
+        sql.append(f"SELECT 'CREATE ROLE {role} LOGIN' WHERE NOT EXISTS ({known}) \\gexec")
+        sql.append(f"ALTER ROLE {role} PASSWORD '{place.secret(role)}';")
     for database in DATABASES:
-        sql.append(
-            f"SELECT 'CREATE DATABASE {database} OWNER ckan ENCODING ''UTF8'' TEMPLATE template0'"
-            f" WHERE NOT EXISTS (SELECT FROM pg_database WHERE datname = '{database}') \\gexec"
-        )
+        known = f"SELECT FROM pg_database WHERE datname = '{database}'"
+        create = f"CREATE DATABASE {database} OWNER ckan ENCODING ''UTF8'' TEMPLATE template0"
+        sql.append(f"SELECT '{create}' WHERE NOT EXISTS ({known}) \\gexec")
     query(place, "\n".join(sql))

@@ -51,7 +51,9 @@ class Process:
         """Return whether it runs."""
         return self.pid() is not None
 
-    def start(self, command: Sequence[str | Path], env: dict[str, str] | None = None, cwd: Path | None = None) -> None:
+    def start(
+        self, command: Sequence[str | Path], env: dict[str, str] | None = None, cwd: Path | None = None
+    ) -> None:
         """Start it; a log that has grown large is put aside first."""
         for folder in (self.log.parent, self.pid_file.parent):
             folder.mkdir(parents=True, exist_ok=True)

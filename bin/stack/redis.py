@@ -24,7 +24,15 @@ def start(place: Place) -> None:
         data = place.folder / "redis"
         data.mkdir(parents=True, exist_ok=True)
         keep = "no" if place.for_tests else "yes"
-        command = ["redis-server", "--port", str(place.port("redis")), "--bind", "127.0.0.1", "--dir", str(data)]
+        command = [
+            "redis-server",
+            "--port",
+            str(place.port("redis")),
+            "--bind",
+            "127.0.0.1",
+            "--dir",
+            str(data),
+        ]
         server.start([*command, "--appendonly", keep, "--save", ""])
     wait_for("Redis", lambda: _answers(place), 30, server.log, server.alive)
 

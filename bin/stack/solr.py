@@ -43,7 +43,15 @@ def fetch_jars(log: Path) -> bool:
         new = _jars().with_suffix(".new")
         shutil.rmtree(new, ignore_errors=True)
         settings = [f"-D{name}.version={version}" for name, version in PINS["java"].items()]
-        command = ["mvn", "-q", "-B", "-f", _SOURCES / "pom.xml", f"-Dmaven.repo.local={CACHE / 'maven'}", *settings]
+        command = [
+            "mvn",
+            "-q",
+            "-B",
+            "-f",
+            _SOURCES / "pom.xml",
+            f"-Dmaven.repo.local={CACHE / 'maven'}",
+            *settings,
+        ]
         command += ["dependency:copy-dependencies", "-DincludeScope=runtime", f"-DoutputDirectory={new}"]
         failure = (
             "Solr could not be downloaded from Maven Central: check the network (or the mirror in "
@@ -64,7 +72,11 @@ def start(place: Place) -> None:
         _write_core(place, home / CORE)
         memory = "256m" if place.for_tests else "512m"
         command = ["java", f"-Xms{memory}", f"-Xmx{memory}", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"]
-        command += [f"-Dsolr.solr.home={home}", f"-Dsolr.log.dir={home / 'logs'}", f"-Djetty.port={place.port('solr')}"]
+        command += [
+            f"-Dsolr.solr.home={home}",
+            f"-Dsolr.log.dir={home / 'logs'}",
+            f"-Djetty.port={place.port('solr')}",
+        ]
         command += [f"-Dlog4j2.configurationFile=file:{_SOURCES / 'log4j2.xml'}", "-cp", f"{_jars()}/*"]
         server.start([*command, _SOURCES / "SolrMain.java"])
     wait_for("Solr", lambda: _answers(place), 120, server.log, server.alive)

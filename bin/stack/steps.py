@@ -69,7 +69,9 @@ def run(
                 [str(word) for word in command],
                 stdout=out,
                 stderr=subprocess.STDOUT,
-                stdin=None if stdin is None and sys.stdin.isatty() else (subprocess.DEVNULL if stdin is None else None),
+                stdin=None
+                if stdin is None and sys.stdin.isatty()
+                else (subprocess.DEVNULL if stdin is None else None),
                 input=stdin.encode() if stdin is not None else None,
                 env={**os.environ, **(env or {})},
                 cwd=cwd,
@@ -94,7 +96,9 @@ def _known_cause(log: Path, began_at: int) -> str | None:
     return None
 
 
-def wait_for(what: str, answers: Callable[[], bool], seconds: float, log: Path, alive: Callable[[], bool]) -> None:
+def wait_for(
+    what: str, answers: Callable[[], bool], seconds: float, log: Path, alive: Callable[[], bool]
+) -> None:
     """Return when it answers.
 
     :raises StepFailed: when its process ends, or the time is over.
@@ -104,7 +108,9 @@ def wait_for(what: str, answers: Callable[[], bool], seconds: float, log: Path, 
         if not alive():
             raise StepFailed(f"{what} stopped while starting: the end of its log says why.", log)
         if time.monotonic() > deadline:
-            raise StepFailed(f"{what} does not answer after {seconds:.0f} s: run the same command again.", log)
+            raise StepFailed(
+                f"{what} does not answer after {seconds:.0f} s: run the same command again.", log
+            )
         time.sleep(0.1)
 
 

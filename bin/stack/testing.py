@@ -101,7 +101,13 @@ def _plugin(place: Place, arguments: Sequence[str]) -> int:
     paths = [] if any(not word.startswith("-") for word in arguments) else ["tests/plugin"]
     with _own(place), _stack(place):
         _empty(place)
-        command = [place.venv / "bin" / "pytest", f"--ckan-ini={CLONE / 'test.ini'}", "-q", *arguments, *paths]
+        command = [
+            place.venv / "bin" / "pytest",
+            f"--ckan-ini={CLONE / 'test.ini'}",
+            "-q",
+            *arguments,
+            *paths,
+        ]
         return _call(command, _environment(place))
 
 

@@ -26,7 +26,7 @@ FAILED = (
 
 
 def make_venv(venv: Path, packages: Sequence[str], log: Path) -> bool:
-    """Make an environment with these packages and this project in it, and return whether there was work to do."""
+    """Make an environment with these packages and this project, and return whether there was work to do."""
     stamp = venv / ".complete"
     wanted = "\n".join([*packages, *_project_files()])
     digest = hashlib.sha256(wanted.encode()).hexdigest()
@@ -61,7 +61,11 @@ def _find_uv(log: Path) -> Path:
     stamp = UV_HOME / ".complete"
     if not (stamp.exists() and stamp.read_text() == PINS["installer"]["uv"]):
         shutil.rmtree(UV_HOME, ignore_errors=True)
-        run([sys.executable, "-m", "venv", UV_HOME], log, "python3 -m venv failed: is the package python3-venv there?")
+        run(
+            [sys.executable, "-m", "venv", UV_HOME],
+            log,
+            "python3 -m venv failed: is the package python3-venv there?",
+        )
         pip = [UV_HOME / "bin" / "python", "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
         run([*pip, *pin("installer")], log, FAILED)
         stamp.write_text(PINS["installer"]["uv"])
@@ -72,10 +76,17 @@ def _uv_environment() -> dict[str, str]:
     """Return what uv must know: our cache, and what it would not take from pip's configuration by itself."""
     env = {"UV_CACHE_DIR": str(CACHE / "uv"), "UV_NO_PROGRESS": "1", "UV_PYTHON_DOWNLOADS": "never"}
     asked = subprocess.run(
-        [UV_HOME / "bin" / "python", "-m", "pip", "config", "list"], capture_output=True, text=True, check=False
+        [UV_HOME / "bin" / "python", "-m", "pip", "config", "list"],
+        capture_output=True,
+        text=True,
+        check=False,
     )
     settings = dict(line.split("=", 1) for line in asked.stdout.splitlines() if "=" in line)
-    for pip_name, uv_name in (("index-url", "UV_DEFAULT_INDEX"), ("extra-index-url", "UV_INDEX"), ("cert", "SSL_CERT_FILE")):
+    for pip_name, uv_name in (
+        ("index-url", "UV_DEFAULT_INDEX"),
+        ("extra-index-url", "UV_INDEX"),
+        ("cert", "SSL_CERT_FILE"),
+    ):
         for scope in (":env:", "user", "global", "site"):
             if value := settings.get(f"{scope}.{pip_name}", "").strip("'\""):
                 env.setdefault(uv_name, value)
