@@ -1,0 +1,1 @@
+"""Makes reports whose figures are known: the samples that ship, and hundreds to measure a reader with."""

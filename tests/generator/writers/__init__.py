@@ -1,0 +1,42 @@
+"""One writer a kind of file; each takes a page and a look and returns bytes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from importlib import import_module
+
+from ..blocks import Page
+from .look import Look
+
+__all__ = ["WRITERS", "Look", "Writer"]
+
+
+@dataclass(frozen=True)
+class Writer:
+    """A kind of file. ``name`` is both its module and its styles' owner, loaded when first used."""
+
+    name: str
+    suffix: str
+
+    @property
+    def styles(self) -> tuple[str, ...]:
+        """Every style it knows."""
+        styles: tuple[str, ...] = import_module(f"{__name__}.{self.name}").STYLES
+        return styles
+
+    def write(self, page: Page, look: Look) -> bytes:
+        """Return the page as a file of this kind."""
+        write: Callable[[Page, Look], bytes] = getattr(
+            import_module(f"{__name__}.{self.name}"), f"write_{self.name}"
+        )
+        return write(page, look)
+
+
+WRITERS = {
+    "html": Writer("html", ".html"),
+    "txt": Writer("text", ".txt"),
+    "docx": Writer("docx", ".docx"),
+    "pdf": Writer("pdf", ".pdf"),
+    "xlsx": Writer("xlsx", ".xlsx"),
+}
