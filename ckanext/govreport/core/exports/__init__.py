@@ -2,6 +2,7 @@
 
 from .form import FormCell, FormTable, form_tables
 from .reading import reading_from_dict, reading_to_dict, refusal_to_dict
+from .summary import summary
 from .table import figures_csv, findings_csv
 
 __all__ = [
@@ -13,4 +14,5 @@ __all__ = [
     "reading_from_dict",
     "reading_to_dict",
     "refusal_to_dict",
+    "summary",
 ]

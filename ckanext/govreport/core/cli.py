@@ -1,0 +1,149 @@
+"""`govreport`: the reader from a shell, without CKAN."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+from .. import __version__
+from . import read_report
+from .errors import GovReportError
+from .exports import figures_csv, reading_to_dict, refusal_to_dict, summary
+from .exports.summary import Language
+from .reports.model import Reading
+
+__all__ = ["main"]
+
+READ, REFUSED, FINDINGS = 0, 1, 2
+
+#: A file's name and what came out of it.
+Outcome = tuple[str, Reading | GovReportError]
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command and return its exit status: 0 read, 1 refused, 2 strict and error findings."""
+    options = _parser().parse_args(arguments)
+    status: int = options.run(options)
+    return status
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="govreport",
+        description="Read China's government information disclosure annual reports, exactly.",
+    )
+    parser.add_argument("--version", action="version", version=f"govreport {__version__}")
+    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
+
+    read = commands.add_parser(
+        "read",
+        help="read files and print what they report",
+        description="Exit status: 0 every file was read; 1 a file was refused (why is on stderr); "
+        "2 with --strict, when a finding of severity error was made.",
+    )
+    _add_files(read)
+    read.add_argument("--format", choices=("text", "json", "jsonl", "csv"), default="text")
+    read.add_argument("--strict", action="store_true", help="exit with 2 on findings of severity error")
+    read.set_defaults(run=_read)
+
+    push = commands.add_parser("push", help="read files here and publish them in a portal")
+    _add_files(push)
+    push.add_argument("--url", required=True, help="address of the portal")
+    push.add_argument("--token-file", required=True, type=Path, help="file that holds an API token")
+    push.add_argument("--organization", help="name or id of the organization that will own the datasets")
+    push.set_defaults(run=_push)
+    return parser
+
+
+def _add_files(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("files", nargs="+", metavar="FILE")
+    parser.add_argument("--agency", help="the agency, where the report itself does not say")
+    parser.add_argument("--year", type=int, help="the year, where the report itself does not say")
+    parser.add_argument("--lang", choices=("zh", "en"), default=_language(), help="language of sentences")
+
+
+def _language() -> Language:
+    """Return the language of the person at the terminal."""
+    named = (os.environ.get(name) for name in ("LC_ALL", "LC_MESSAGES", "LANG"))
+    return "zh" if next((value for value in named if value), "").startswith("zh") else "en"
+
+
+def _read(options: argparse.Namespace) -> int:
+    statuses = {READ}
+    outcomes = _checked(_outcomes(options), options.strict, statuses)
+    {"text": _print_text, "json": _print_json, "jsonl": _print_jsonl, "csv": _print_csv}[options.format](
+        outcomes, options.lang
+    )
+    return REFUSED if REFUSED in statuses else max(statuses)
+
+
+def _checked(outcomes: Iterable[Outcome], strict: bool, statuses: set[int]) -> Iterator[Outcome]:
+    """Pass ``outcomes`` on and note the exit status that each asks for."""
+    for name, outcome in outcomes:
+        if isinstance(outcome, GovReportError):
+            statuses.add(REFUSED)
+        elif strict and any(finding.severity == "error" for finding in outcome.findings):
+            statuses.add(FINDINGS)
+        yield name, outcome
+
+
+def _outcomes(options: argparse.Namespace) -> Iterator[Outcome]:
+    """Read every file; a refusal is said on stderr at once and reading goes on."""
+    for name in options.files:
+        try:
+            data = Path(name).read_bytes()
+        except OSError as error:
+            refusal = GovReportError("unreadable_file", name=name, reason=error.strerror or str(error))
+        else:
+            try:
+                yield name, read_report(data, name, agency=options.agency, year=options.year)
+                continue
+            except GovReportError as error:
+                refusal = error
+        print(f"{name}: {getattr(refusal, options.lang)}", file=sys.stderr)
+        yield name, refusal
+
+
+def _print_text(outcomes: Iterable[Outcome], language: Language) -> None:
+    for name, outcome in outcomes:
+        if isinstance(outcome, Reading):
+            print(f"== {name}\n{summary(outcome, language)}\n")
+
+
+def _print_json(outcomes: Iterable[Outcome], _language: Language) -> None:
+    objects = [_to_dict(*outcome) for outcome in outcomes]
+    print(json.dumps(objects[0] if len(objects) == 1 else objects, ensure_ascii=False, indent=1))
+
+
+def _print_jsonl(outcomes: Iterable[Outcome], _language: Language) -> None:
+    for outcome in outcomes:
+        print(json.dumps(_to_dict(*outcome), ensure_ascii=False))
+
+
+def _print_csv(outcomes: Iterable[Outcome], _language: Language) -> None:
+    heads = True
+    for _name, outcome in outcomes:
+        if isinstance(outcome, Reading):
+            print(figures_csv(outcome, heads=heads), end="")
+            heads = False
+
+
+def _to_dict(name: str, outcome: Reading | GovReportError) -> dict[str, Any]:
+    if isinstance(outcome, GovReportError):
+        return refusal_to_dict(outcome, name)
+    return reading_to_dict(outcome, name)
+
+
+def _push(options: argparse.Namespace) -> int:
+    from .push import push_files  # noqa: PLC0415 - ckanapi takes longer to load than a report to read
+
+    return push_files(_outcomes(options), options)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
