@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from decimal import Decimal
-from typing import Any, Literal
+from typing import Literal
 
-__all__ = ["BLANK", "Content", "Key", "Narrative", "Number", "Printed", "State", "expected", "number"]
+__all__ = ["BLANK", "Content", "Key", "Narrative", "Number", "Printed", "State", "number"]
 
 Number = int | Decimal
 State = Literal["reported", "blank", "not_applicable", "unclear"]
@@ -51,7 +51,6 @@ class Content:
     processing_fee: Number | None = None
     title: tuple[str, ...] = ()
     published: str = ""
-    traps: tuple[str, ...] = field(default=())
 
     def printing(self, changes: dict[Key, Printed]) -> Content:
         """Return the report with some of its cells printed otherwise."""
@@ -66,23 +65,3 @@ class Content:
 def number(value: Number) -> Printed:
     """Return a cell that says ``value`` in plain digits."""
     return Printed(str(value), "reported", value)
-
-
-def expected(content: Content) -> dict[str, Any]:
-    """Return what a reader must say of the report: agency, year, edition, and every printed figure."""
-    return {
-        "agency": content.agency,
-        "year": content.year,
-        "edition": content.edition,
-        "processing_fee_amount": content.processing_fee,
-        "figures": [
-            {
-                "indicator": code,
-                "applicant": applicant,
-                "value": printed.value,
-                "state": printed.state,
-                "raw": printed.raw,
-            }
-            for (code, applicant), printed in content.figures.items()
-        ],
-    }

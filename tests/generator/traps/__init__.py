@@ -1,0 +1,79 @@
+"""What reports do wrong, one switch each: in what the cells say, in labels, in tables, in prose."""
+
+from __future__ import annotations
+
+from random import Random
+
+from .labels import LABEL_TRAPS
+from .numbers import NUMBER_TRAPS
+from .prose import PROSE_TRAPS
+from .tables import TABLE_TRAPS
+
+__all__ = [
+    "FORM_TRAPS",
+    "LABEL_TRAPS",
+    "MARKS",
+    "NUMBER_TRAPS",
+    "PROSE_TRAPS",
+    "TABLE_TRAPS",
+    "TRAPS",
+    "choose_traps",
+]
+
+#: Traps of the form itself, laid when the figures are drawn.
+FORM_TRAPS = ("one_row_other", "form_of_another_year")
+#: Traps that only some kinds of file can make, and which.
+MARKS = {
+    "split_digits": ("html", "mhtml", "docx", "odt", "rtf"),
+    "wrapped_digits": ("html", "mhtml", "docx", "pdf", "ofd"),
+}
+TRAPS = (*FORM_TRAPS, *NUMBER_TRAPS, *PROSE_TRAPS, *LABEL_TRAPS, *TABLE_TRAPS, *MARKS)
+
+#: At most one of each line can be laid in one report.
+_RIVALS = (
+    (
+        "blank_for_zero",
+        "slash_for_zero",
+        "hyphen_for_zero",
+        "dash_for_zero",
+        "word_for_zero",
+        "blank_row_totals",
+        "total_column_only",
+        "no_total_column",
+    ),
+    ("thousands", "thousands_full_width", "wrapped_digits", "split_digits"),
+    ("requests_in_two", "repeated_head"),
+    ("disclosure_in_four", "lost_caption"),
+    ("title_wording", "title_numerals"),
+    ("note_in_cell", "unit_in_cell"),
+    ("one_row_other", "form_of_another_year"),
+    ("broken_values", "wrapped_digits"),
+)
+#: What a kind of file has no way to show.
+_IMPOSSIBLE = {
+    "txt": ("broken_values", "broken_labels"),
+    "ods": ("broken_values",),
+}
+_OF_2019_ONLY = ("signed_changes", "guidance_in_labels")
+_OF_2021_ONLY = ("one_row_other", "form_of_another_year")
+
+
+def choose_traps(chance: Random, kind: str, year: int) -> tuple[str, ...]:
+    """Return the traps of one report: none in a quarter, one in four tenths, up to five in the rest."""
+    draw = chance.random()
+    count = 0 if draw < 0.25 else 1 if draw < 0.65 else chance.randrange(2, 6)
+    wrong_edition = _OF_2019_ONLY if year >= 2021 else _OF_2021_ONLY
+    possible = [
+        trap
+        for trap in TRAPS
+        if kind in MARKS.get(trap, (kind,))
+        and trap not in _IMPOSSIBLE.get(kind, ())
+        and trap not in wrong_edition
+    ]
+    chosen: list[str] = []
+    while len(chosen) < count and possible:
+        trap = possible.pop(chance.randrange(len(possible)))
+        chosen.append(trap)
+        rivals = {rival for line in _RIVALS if trap in line for rival in line}
+        possible = [other for other in possible if other not in rivals]
+    return tuple(trap for trap in TRAPS if trap in chosen)
