@@ -87,13 +87,21 @@ def _sides(
 
 
 def _closes(left: Sequence[Figure], right: Sequence[Figure]) -> bool | None:
-    """A blank adds nothing to a sum, but a side of blanks alone says nothing."""
+    """Say whether two sides are equal; None where blanks leave it open.
+
+    A blank may stand for nothing or hide a number, but never a negative one: a
+    side with blanks is at least what is printed on it.
+    """
     for side in (left, right):
         if any(figure.state == "unclear" for figure in side):
             return None
         if not any(figure.state == "reported" for figure in side):
             return None
-    return _total(left) == _total(right)
+    difference = _total(left) - _total(right)
+    if difference == 0:
+        return True
+    smaller = left if difference < 0 else right
+    return None if any(figure.state != "reported" for figure in smaller) else False
 
 
 def _total(side: Sequence[Figure]) -> int | Decimal:

@@ -18,10 +18,14 @@ GROUP = 0.2
 
 @dataclass(frozen=True, slots=True)
 class FormRow:
-    """A row of the form: its wordings and those of the group it stands in."""
+    """A row of the form: its wordings and those of the group it stands in.
+
+    ``instead`` marks a group's own row, printed only where its rows are not.
+    """
 
     wordings: tuple[str, ...]
     group: tuple[str, ...] = ()
+    instead: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +62,7 @@ def align_rows(printed: Sequence[PrintedRow], form: Sequence[FormRow]) -> list[i
             row += 1
         else:
             place += 1
-    return _keep_sure(printed, matches, len(form))
+    return _keep_sure(printed, matches, form)
 
 
 def _gains(printed: Sequence[PrintedRow], form: Sequence[FormRow]) -> list[list[float]]:
@@ -81,9 +85,9 @@ def _gains(printed: Sequence[PrintedRow], form: Sequence[FormRow]) -> list[list[
 
 
 def _keep_sure(
-    printed: Sequence[PrintedRow], matches: list[int | None], form_length: int
+    printed: Sequence[PrintedRow], matches: list[int | None], form: Sequence[FormRow]
 ) -> list[int | None]:
-    """Drop the unlabelled rows whose number does not fit between their recognised neighbours."""
+    """Keep unlabelled rows only where their number fits between their recognised neighbours."""
     sure = list(matches)
     row = 0
     while row < len(printed):
@@ -93,14 +97,10 @@ def _keep_sure(
         end = row
         while end < len(printed) and not label_key(printed[end].label):
             end += 1
-        before = _last_match(matches[:row], -1)
-        after = next((match for match in matches[end:] if match is not None), form_length)
-        fits = after - before - 1 == end - row
-        for place, unlabelled in enumerate(range(row, end), before + 1):
-            sure[unlabelled] = place if fits else None
+        before = next((match for match in reversed(sure[:row]) if match is not None), -1)
+        after = next((match for match in matches[end:] if match is not None), len(form))
+        between = [place for place in range(before + 1, after) if not form[place].instead]
+        fits = len(between) == end - row
+        sure[row:end] = between if fits else [None] * (end - row)
         row = end
     return sure
-
-
-def _last_match(matches: Sequence[int | None], default: int) -> int:
-    return next((match for match in reversed(matches) if match is not None), default)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import yaml
 
@@ -24,14 +24,19 @@ TITLE_LINES = 3
 TITLE_LENGTH = 90
 
 
+#: The title is sure; the opening sentence, the statistics period and the metadata box may speak of another.
+Source = Literal["title", "opening", "period", "box"]
+
+
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """What the head of a report says; ``year_source`` names where the year was found."""
+    """What the head of a report says, and where agency and year were found."""
 
     title: str
     agency: str | None
+    agency_source: Source | None
     year: int | None
-    year_source: str
+    year_source: Source | None
     published_on: str | None
 
 
@@ -44,11 +49,11 @@ class Title:
     year: int | None
 
 
-def find_heading(document: Document, name: str = "") -> Heading | None:
-    """Return the head of the report in ``document``, or None where no title is found.
+def find_heading(document: Document, name: str = "") -> Heading:
+    """Return the head of the report in ``document``; its title is empty where none is found.
 
     The body's own title comes first, then titles given outside the body, then the
-    opening sentence, the metadata box and the file's ``name``.
+    file's ``name``, the opening sentence and the metadata box.
     """
     opening = _opening(document)
     titles = [
@@ -58,13 +63,15 @@ def find_heading(document: Document, name: str = "") -> Heading | None:
     named = _read_title(re.sub(r"\.\w{2,5}$", "", re.split(r"[/\\!]", name)[-1]))
     if named:
         titles.append(named)
-    if not titles:
-        return None
-    best = max(titles, key=lambda title: (title.agency is not None) + 2 * (title.year is not None))
-    agency = best.agency or next((t.agency for t in titles if t.agency), None)
-    agency = agency or _agency_in_opening(opening) or _agency_in_box(document)
-    year, source = _year(best, titles, opening)
-    return Heading(best.text, agency, year, source, _published(document, opening))
+    best = max(titles, key=_weight, default=Title("", None, None))
+    agency, agency_source = _agency_and_source(best, titles, opening, document)
+    year, year_source = _year_and_source(best, titles, opening)
+    return Heading(best.text, agency, agency_source, year, year_source, _published(document, opening))
+
+
+def _weight(title: Title) -> int:
+    """A title that names the year is worth most, then one that names the agency; the first of equals wins."""
+    return 2 * (title.year is not None) + (title.agency is not None)
 
 
 def _opening(document: Document) -> list[str]:
@@ -82,11 +89,15 @@ def _opening(document: Document) -> list[str]:
 
 
 def _titles(lines: Sequence[str]) -> Iterator[Title]:
+    """Yield what may be a title: one to three lines, or a word of a line that ran together."""
     for count in range(1, TITLE_LINES + 1):
         for start in range(len(lines) - count + 1):
             title = _read_title("".join(line.strip() for line in lines[start : start + count]))
             if title:
                 yield title
+    for line in lines:
+        if len(line) > TITLE_LENGTH:
+            yield from (title for word in line.split() if (title := _read_title(word)))
 
 
 def _read_title(text: str) -> Title | None:
@@ -132,14 +143,27 @@ def _agency_in_box(document: Document) -> str | None:
     return next((agency for agency in named if agency), None)
 
 
-def _year(best: Title, titles: Sequence[Title], opening: Sequence[str]) -> tuple[int | None, str]:
-    if best.year:
-        return best.year, "title"
+def _agency_and_source(
+    best: Title, titles: Sequence[Title], opening: Sequence[str], document: Document
+) -> tuple[str | None, Source | None]:
+    found: list[tuple[str | None, Source]] = [
+        *((title.agency, "title") for title in (best, *titles)),
+        (_agency_in_opening(opening), "opening"),
+        (_agency_in_box(document), "box"),
+    ]
+    return next(((agency, source) for agency, source in found if agency), (None, None))
+
+
+def _year_and_source(
+    best: Title, titles: Sequence[Title], opening: Sequence[str]
+) -> tuple[int | None, Source | None]:
     match = _patterns()["period"].search(fold_text("".join(opening)))
-    if match:
-        return read_year(match["year"]), "period"
-    other = next((title.year for title in titles if title.year), None)
-    return (other, "title") if other else (None, "")
+    found: list[tuple[int | None, Source]] = [
+        (best.year, "title"),
+        (read_year(match["year"]) if match else None, "period"),
+        *((title.year, "title") for title in titles),
+    ]
+    return next(((year, source) for year, source in found if year), (None, None))
 
 
 def _published(document: Document, opening: Sequence[str]) -> str | None:

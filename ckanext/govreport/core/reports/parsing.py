@@ -41,15 +41,14 @@ def parse_report(
         form that is not known (``unknown_form``) or is an empty form (``blank_form``)
     """
     heading = find_heading(document, name)
-    own_year = heading.year if heading else None
     cells = [cell.text for grid in document.grids for cell in grid.cells]
-    edition = recognise_edition(cells, own_year or year)
+    edition = recognise_edition(cells, heading.year or year)
     form = edition or _newest()
     sections = parse_sections(document, form)
-    is_report = heading is not None or len(sections) >= PARTS_OF_A_REPORT
+    is_report = bool(heading.title) or len(sections) >= PARTS_OF_A_REPORT
     readings = _read_tables(document, edition, is_report)
     figures = tuple(figure for _, reading in readings for figure in reading.figures)
-    if heading is None and edition and not any(figure.state == "reported" for figure in figures):
+    if not heading.title and edition and not any(figure.state == "reported" for figure in figures):
         raise GovReportError("blank_form")
     figures += parse_fees(sections)
     findings = [finding for _, reading in readings for finding in reading.findings]
@@ -81,35 +80,36 @@ def parse_report(
 
 
 def _head(
-    heading: Heading | None, document: Document, agency: str | None, year: int | None
+    heading: Heading, document: Document, agency: str | None, year: int | None
 ) -> tuple[Report, list[Finding]]:
     """Return a report that has only its head, and the doubts about it."""
     findings = []
-    own_agency = heading.agency if heading else None
-    own_year = heading.year if heading else None
+    own_agency, own_year = heading.agency, heading.year
     context = "".join(paragraph.text for paragraph in document.paragraphs)
     known = recognise_agency(own_agency or agency or "", own_year or year, context)
     expected = recognise_agency(agency, own_year or year, context) if agency else None
     if not (own_agency or agency):
         findings.append(make_finding("agency_unknown"))
+    elif own_agency and not agency and heading.agency_source != "title":
+        findings.append(make_finding("agency_doubtful", agency=known.name))
     elif own_agency and expected and not _same_agency(known.name, expected.name):
         findings.append(make_finding("agency_differs", printed=own_agency, expected=agency))
     if not (own_year or year):
         findings.append(make_finding("year_unknown"))
     elif own_year and year and own_year != year:
         findings.append(make_finding("year_differs", printed=own_year, expected=year))
-    elif heading and own_year and heading.year_source != "title":
+    elif own_year and heading.year_source != "title":
         findings.append(make_finding("year_doubtful", year=own_year))
     report = Report(
         agency=known.name or None,
         agency_code=known.division_code,
         year=own_year or year,
         edition=None,
-        title=heading.title if heading else "",
+        title=heading.title,
         level=known.level,
         region=known.region,
         scope=known.scope,
-        published_on=heading.published_on if heading else None,
+        published_on=heading.published_on,
     )
     return report, findings
 

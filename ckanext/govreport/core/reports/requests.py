@@ -37,7 +37,7 @@ class Row:
 def parse_requests(grids: Sequence[Grid], edition: Edition) -> TableReading:
     """Return the figures of every row and applicant of the table of requests."""
     table = table_name(edition, "requests")
-    mine = [grid for grid in grids if _holds_requests(grid, edition)]
+    mine = _request_grids(grids, edition)
     copies = _copies([row for grid in mine for row in _rows_of(grid, edition)], edition)
     if not copies:
         return missing_table(table, _expected(edition))
@@ -66,6 +66,14 @@ def _expected(edition: Edition) -> list[tuple[str, str]]:
         if row.indicator and not row.rows
         for applicant in edition.applicants
     ]
+
+
+def _request_grids(grids: Sequence[Grid], edition: Edition) -> list[Grid]:
+    """Return the grids with rows of this table, and those of bare numbers that stand between them."""
+    own = [place for place, grid in enumerate(grids) if _holds_requests(grid, edition)]
+    between = range(own[0], own[-1] + 1) if own else range(0)
+    width = len(edition.applicants)
+    return [grids[place] for place in between if place in own or grids[place].column_count == width]
 
 
 def _holds_requests(grid: Grid, edition: Edition) -> bool:
@@ -177,7 +185,10 @@ def _parse_copy(rows: list[Row], edition: Edition, table: tuple[str, str]) -> Ta
     form = list(edition.request_rows())
     matches = align_rows(
         [PrintedRow(row.label, row.groups) for row in rows],
-        [FormRow(row.label.wordings, above[-1].label.wordings if above else ()) for above, row in form],
+        [
+            FormRow(row.label.wordings, above[-1].label.wordings if above else (), instead=bool(row.rows))
+            for above, row in form
+        ],
     )
     by_row = {match: row for row, match in zip(rows, matches, strict=True) if match is not None}
     findings = []
