@@ -13,7 +13,7 @@ from .narrative import write_narrative
 from .printed import Content, number
 from .series import edition_of
 from .traps import LABEL_TRAPS, MARKS, NUMBER_TRAPS, PROSE_TRAPS, TABLE_TRAPS, choose_traps
-from .writers import WRITERS, Look
+from .writers import ON_REQUEST, WRITERS, Look
 
 __all__ = ["AGENCY_NAMES", "Specimen", "generate"]
 
@@ -69,7 +69,7 @@ class Specimen(NamedTuple):
 
 def generate(seed: int, count: int, formats: Sequence[str] = ()) -> Iterator[Specimen]:
     """Yield so many specimens, the formats in turn and their styles in turn."""
-    kinds = list(formats or WRITERS)
+    kinds = list(formats or (kind for kind in WRITERS if kind not in ON_REQUEST))
     for index in range(count):
         kind = kinds[index % len(kinds)]
         styles = WRITERS[kind].styles

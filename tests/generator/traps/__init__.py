@@ -52,7 +52,6 @@ _RIVALS = (
 #: What a kind of file has no way to show.
 _IMPOSSIBLE = {
     "txt": ("broken_values", "broken_labels"),
-    "ods": ("broken_values",),
 }
 _OF_2019_ONLY = ("signed_changes", "guidance_in_labels")
 _OF_2021_ONLY = ("one_row_other", "form_of_another_year")

@@ -9,7 +9,7 @@ from importlib import import_module
 from ..blocks import Page
 from .look import Look
 
-__all__ = ["WRITERS", "Look", "Writer"]
+__all__ = ["ON_REQUEST", "WRITERS", "Look", "Writer"]
 
 
 @dataclass(frozen=True)
@@ -39,4 +39,16 @@ WRITERS = {
     "docx": Writer("docx", ".docx"),
     "pdf": Writer("pdf", ".pdf"),
     "xlsx": Writer("xlsx", ".xlsx"),
+    "odt": Writer("odt", ".odt"),
+    "ods": Writer("ods", ".ods"),
+    "rtf": Writer("rtf", ".rtf"),
+    "ofd": Writer("ofd", ".ofd"),
+    "mhtml": Writer("mhtml", ".mhtml"),
+    "zip": Writer("zip", ".zip"),
+    "scan": Writer("scan", ".pdf"),
+    "png": Writer("png", ".png"),
+    "doc": Writer("doc", ".doc"),
+    "xls": Writer("xls", ".xls"),
 }
+#: Made only when asked for: pictures need a font, binary formats need LibreOffice.
+ON_REQUEST = ("scan", "png", "doc", "xls")
