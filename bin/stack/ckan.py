@@ -10,13 +10,13 @@ from pathlib import Path
 
 from stack import postgres, redis, solr
 from stack.places import CLONE, Place
-from stack.processes import Process, check_port
+from stack.processes import Process
 from stack.steps import run, wait_for
 
 __all__ = [
     "INSIDE",
-    "PLUGINS",
     "SAMPLES",
+    "answers",
     "grant_datastore",
     "make_ini",
     "settings",
@@ -89,11 +89,10 @@ def start_web(place: Place) -> None:
     """Start the web server and wait until CKAN answers."""
     server = web(place)
     if not server.alive():
-        check_port(place.port("web"), "the portal's pages")
         command = [place.venv / "bin" / "gunicorn", "--config", INSIDE / "gunicorn.conf.py"]
         command += ["--bind", f"127.0.0.1:{place.port('web')}", "--chdir", INSIDE, "wsgi:application"]
         server.start(command, env=_environment(place))
-    wait_for("CKAN", lambda: _answers(place), 120, server.log, server.alive)
+    wait_for("CKAN", lambda: answers(place), 120, server.log, server.alive)
 
 
 def start_workers(place: Place) -> None:
@@ -108,7 +107,8 @@ def _environment(place: Place) -> dict[str, str]:
     return {"CKAN_INI": str(place.ini), "PYTHONPATH": str(INSIDE)}
 
 
-def _answers(place: Place) -> bool:
+def answers(place: Place) -> bool:
+    """Return whether CKAN answers."""
     try:
         with urllib.request.urlopen(place.url("web", "/api/3/action/status_show"), timeout=30) as answer:
             return bool(answer.status == 200)

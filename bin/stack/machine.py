@@ -11,18 +11,19 @@ from pathlib import Path
 
 from stack.steps import StepFailed, run
 
-__all__ = ["BROWSER", "PYTHON", "SERVERS", "check_disk", "install"]
+__all__ = ["BROWSER", "PYTHON", "JAVA", "STORES", "check_disk", "install"]
 
 # psycopg2 has no Linux wheel, so it is compiled; CKAN loads libmagic.
 PYTHON = ("python3-venv", "python3-dev", "gcc", "libpq-dev", "libmagic1", "ca-certificates")
-SERVERS = ("default-jdk-headless", "maven", "postgresql", "redis-server")
+JAVA = ("default-jdk-headless", "maven")
+STORES = ("postgresql", "redis-server")
 BROWSER = ("chromium", "chromium-driver", "fonts-noto-cjk")
 _ROOM = 3 * 10**9
 _APT = ("apt-get", "-o", "DPkg::Lock::Timeout=300")
 
 
-def install(packages: Sequence[str], log: Path) -> list[str]:
-    """Install the packages that are missing and return their names.
+def install(packages: Sequence[str], log: Path) -> bool:
+    """Install the packages that are missing and return whether there were any.
 
     :raises StepFailed: without the right to install, without a network, or on another kind of system.
     """
@@ -35,7 +36,7 @@ def install(packages: Sequence[str], log: Path) -> list[str]:
         )
         run([*apt, "update", "-q"], log, failure)
         run([*apt, "install", "-q", "-y", "--no-install-recommends", *missing], log, failure)
-    return missing
+    return bool(missing)
 
 
 def check_disk(folder: Path) -> None:

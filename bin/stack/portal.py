@@ -3,22 +3,19 @@
 from __future__ import annotations
 
 import fcntl
-import hashlib
-import json
 import os
 import shutil
-import subprocess
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from typing import Any
 
-from stack import ckan, machine, postgres, redis, solr
-from stack.places import CLONE, ROOT, Place
+from stack import ckan, postgres, servers
+from stack.places import DEFAULT_PORT_BASE, Place
+from stack.preparation import ADMIN, prepare
 from stack.processes import Process, check_port
-from stack.steps import Lanes, StepFailed, say, step
-from stack.venv import make_venv
-from stack.versions import DEFAULT_RELEASE, FILE, RELEASES, find_release, pin
+from stack.record import Record, load_record
+from stack.steps import StepFailed, say
+from stack.versions import DEFAULT_RELEASE, RELEASES, find_release, pin
 
 __all__ = ["main"]
 
@@ -32,19 +29,8 @@ HELP = f"""usage: bin/portal [COMMAND]
   help           this text
 
 CKAN_VERSION=2.11.6 bin/portal   the same with another CKAN ({", ".join(RELEASES)}), beside the first
-GOVREPORT_PORT_BASE=6700         other ports than 5700 and the following
-Everything it makes is under .portal; everything listens on 127.0.0.1.
-"""
-
-ADMIN = "admin"
-ORGANIZATION = {"name": "disclosure-reports", "title": "政府信息公开工作年度报告"}
-SOURCE = {
-    "name": "sample-reports",
-    "title": "示例年度报告",
-    "url": str(ckan.SAMPLES),
-    "source_type": "govreport_folder",
-    "frequency": "MANUAL",
-}
+GOVREPORT_PORT_BASE=6700         other ports than {DEFAULT_PORT_BASE} and the following
+Everything it makes is under .portal; everything listens on 127.0.0.1."""
 
 
 def main() -> int:
@@ -65,163 +51,65 @@ def main() -> int:
 
 def _up(place: Place, arguments: Sequence[str]) -> int:
     with _alone(place):
-        record = _read_record(place)
-        is_new = record.get("fingerprint") != _fingerprint(place)
-        if is_new or not all(process.alive() for process in _processes(place)):
-            _check_ports(place)
-            _install(place)
-            record = _bring_up(place, record)
+        record = load_record(place)
+        if not _is_ready(place, record):
+            if not ckan.web(place).alive():
+                check_port(place.port("web"), "the portal's pages")
+            servers.start(place, [f"ckan[requirements]=={place.release}", *pin("portal")])
+            record = prepare(place)
         _print_report(place, record)
     return 0
 
 
-def _install(place: Place) -> None:
-    """Have packages, the environment and Solr's jars there, and the servers running."""
-    machine.check_disk(ROOT)
-    lanes = Lanes()
-    with step("Debian packages to build with"):
-        machine.install(machine.PYTHON, place.log("apt"))
-    environment = lanes.start(_make_environment, place)
-    with step("Debian packages of the servers"):
-        machine.install(machine.SERVERS, place.log("apt"))
-    database = lanes.start(_start, "PostgreSQL", place, postgres)
-    queue = lanes.start(_start, "Redis", place, redis)
-    jars = lanes.start(_fetch_jars, place)
-    lanes.finish(environment, jars)
-    lanes.finish(lanes.start(_start, "Solr", place, solr), lanes.start(ckan.make_ini, place), database, queue)
+def _is_ready(place: Place, record: Record) -> bool:
+    if Record.now(place, record.outcome) != record:
+        return False
+    return all(process.alive() for process in _processes(place).values()) and ckan.answers(place)
 
 
-def _make_environment(place: Place) -> None:
-    with step(f"CKAN {place.release} and its extensions"):
-        make_venv(place.venv, [f"ckan[requirements]=={place.release}", *pin("portal")], place.log("packages"))
-
-
-def _fetch_jars(place: Place) -> None:
-    with step("Solr's jars"):
-        solr.fetch_jars(place.log("solr-jars"))
-
-
-def _start(title: str, place: Place, server: Any) -> None:
-    with step(title):
-        server.start(place)
-
-
-def _bring_up(place: Place, record: dict[str, Any]) -> dict[str, Any]:
-    """Prepare CKAN and start it; processes of older code are replaced."""
-    fingerprint, samples = _fingerprint(place), _digest(ckan.SAMPLES)
-    for process in (ckan.web(place), ckan.workers(place)):
-        if record.get("fingerprint") != fingerprint:
-            process.stop()
-    ckan.grant_datastore(place)
-    lanes = Lanes()
-    started = []
-
-    def start_ckan() -> None:
-        ckan.start_workers(place)
-        started.append(lanes.start(_start_web, place))
-
-    outcome = _prepare(place, record.get("samples") != samples, start_ckan)
-    lanes.finish(*started)
-    record = {"fingerprint": fingerprint, "samples": samples, "outcome": outcome}
-    _record_file(place).write_text(json.dumps(record, ensure_ascii=False, indent=1))
-    return record
-
-
-def _start_web(place: Place) -> None:
-    with step("web server"):
-        ckan.start_web(place)
-
-
-def _prepare(place: Place, harvest: bool, when_ready: Any) -> dict[str, Any]:
-    """Run prepare.py, print its steps, and return its outcome."""
-    order = {
-        "settings": ckan.settings(place),
-        "admin": {"name": ADMIN, "email": "admin@example.org", "password": place.secret("admin")},
-        "organization": ORGANIZATION,
-        "source": SOURCE,
-        "harvest": harvest,
-    }
-    log = place.log("prepare")
-    log.parent.mkdir(parents=True, exist_ok=True)
-    with log.open("ab") as errors:
-        program = subprocess.Popen(
-            [place.python, ckan.INSIDE / "prepare.py", place.ini],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=errors,
-            text=True,
-        )
-        assert program.stdin
-        assert program.stdout
-        program.stdin.write(json.dumps(order))
-        program.stdin.close()
-        for line in program.stdout:
-            answer = json.loads(line)
-            if "outcome" in answer:
-                say(f"harvest of the samples ({answer['seconds']:.1f} s)")
-                return dict(answer["outcome"])
-            say(f"{answer['step']} ({answer['seconds']:.1f} s)")
-            if answer.get("ready"):
-                when_ready()
-    raise StepFailed(
-        "CKAN could not be prepared: the end of the log says why; then run bin/portal again.", log
-    )
-
-
-def _check_ports(place: Place) -> None:
-    for service, process in _services(place).items():
-        if not process.alive():
-            check_port(place.port(service), service)
-
-
-def _services(place: Place) -> dict[str, Process]:
-    return {
-        "postgres": postgres.process(place),
-        "redis": redis.process(place),
-        "solr": solr.process(place),
-        "web": ckan.web(place),
-    }
-
-
-def _processes(place: Place) -> list[Process]:
-    return [*_services(place).values(), ckan.workers(place)]
+def _processes(place: Place) -> dict[str, Process]:
+    return {**servers.processes(place), "web": ckan.web(place), "workers": ckan.workers(place)}
 
 
 def _status(place: Place, arguments: Sequence[str]) -> int:
-    for process in _processes(place):
-        state = f"runs, pid {process.pid()}" if process.alive() else "does not run"
-        port = f"  port {place.port(process.name)}" if process.name in _services(place) else ""
-        print(f"{process.name:10} {state}{port}")
-    if not all(process.alive() for process in _processes(place)):
+    processes = _processes(place)
+    for name, process in processes.items():
+        where = "" if name == "workers" else f"127.0.0.1:{place.port(name)}"
+        print(f"{name:10} {f'runs, pid {process.pid()}' if process.alive() else 'does not run':20} {where}")
+    if not all(process.alive() for process in processes.values()):
         return 1
-    _print_report(place, _read_record(place))
+    _print_report(place, load_record(place))
     return 0
 
 
 def _down(place: Place, arguments: Sequence[str]) -> int:
     with _alone(place):
-        for process in reversed(_processes(place)):
-            if process.stop():
-                say(f"{process.name} stopped")
+        _stop(place)
     return 0
 
 
+def _stop(place: Place) -> None:
+    for name, process in reversed(_processes(place).items()):
+        if process.stop():
+            say(f"{name} stopped")
+
+
 def _reset(place: Place, arguments: Sequence[str]) -> int:
-    _down(place, [])
-    postgres.drop_cluster(place)
-    if place.folder.exists():
+    with _alone(place):
+        _stop(place)
+        postgres.drop_cluster(place)
         for path in place.folder.iterdir():
-            if path.name in ("venv", "lock"):
-                continue
-            shutil.rmtree(path) if path.is_dir() else path.unlink()
+            if path.name not in ("venv", "lock"):
+                shutil.rmtree(path) if path.is_dir() else path.unlink()
     say(f"the data of CKAN {place.release} is deleted; `rm -r .portal` deletes the downloads too")
     return 0
 
 
 def _logs(place: Place, arguments: Sequence[str]) -> int:
-    for name in arguments or sorted(path.stem for path in place.log("x").parent.glob("*.log")):
+    folder = place.log("any").parent
+    for name in arguments or sorted(path.stem for path in folder.glob("*.log")):
         if not place.log(name).exists():
-            raise StepFailed(f"There is no log {name!r} in {place.log(name).parent}.")
+            raise StepFailed(f"There is no log {name!r} in {folder}.")
         lines = place.log(name).read_text("utf-8", "replace").splitlines()
         print(f"==> {place.log(name)}")
         print("\n".join(lines if arguments else lines[-8:]), end="\n\n")
@@ -233,6 +121,10 @@ _COMMANDS = {"up": _up, "status": _status, "down": _down, "reset": _reset, "logs
 
 @contextmanager
 def _alone(place: Place) -> Iterator[None]:
+    """Be the only run on this portal.
+
+    :raises StepFailed: when another one is at work.
+    """
     place.folder.mkdir(parents=True, exist_ok=True)
     with (place.folder / "lock").open("w") as lock:
         try:
@@ -244,33 +136,8 @@ def _alone(place: Place) -> Iterator[None]:
         yield
 
 
-def _fingerprint(place: Place) -> str:
-    """Return what changes when the portal has to be made ready again: code, versions, ports."""
-    parts = [_digest(CLONE / "ckanext"), _digest(FILE.parent), str(place.port("web"))]
-    return hashlib.sha256("".join(parts).encode()).hexdigest()
-
-
-def _digest(folder: Any) -> str:
-    seen = hashlib.sha256()
-    for path in sorted(folder.rglob("*")):
-        if path.is_file() and "__pycache__" not in path.parts:
-            seen.update(f"{path} {path.stat().st_mtime_ns} {path.stat().st_size}\n".encode())
-    return seen.hexdigest()
-
-
-def _record_file(place: Place) -> Any:
-    return place.folder / "portal.json"
-
-
-def _read_record(place: Place) -> dict[str, Any]:
-    try:
-        return dict(json.loads(_record_file(place).read_text("utf-8")))
-    except (OSError, ValueError):
-        return {}
-
-
-def _print_report(place: Place, record: dict[str, Any]) -> None:
-    outcome = record["outcome"]
+def _print_report(place: Place, record: Record) -> None:
+    outcome = record.outcome
     job = ", ".join(f"{count} {state}" for state, count in sorted(outcome["job"].items()))
     print(f"\nCKAN {place.release} with {outcome['reports']} reports (last harvest: {job})")
     for sentence in [*outcome["gather_errors"], *outcome["errors"]]:

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from stack.places import CLONE, Place
-from stack.processes import Process, check_port
+from stack.processes import Process
 from stack.steps import StepFailed, run, wait_for
 
 __all__ = ["DATABASES", "database_url", "drop_cluster", "empty_databases", "process", "query", "start"]
@@ -39,16 +39,17 @@ def process(place: Place) -> Process:
     return Process(place, "postgres", stop_signal=signal.SIGINT, as_user=_server_user())
 
 
-def start(place: Place) -> None:
-    """Make the cluster when there is none, start it, and see that roles and databases are there."""
+def start(place: Place) -> bool:
+    """Start the server with its roles and databases, and return whether it did not run."""
     server = process(place)
-    if not server.alive():
-        check_port(place.port("postgres"), "PostgreSQL")
+    begun = not server.alive()
+    if begun:
         data = _make_cluster(place)
         command = [_binary("postgres"), "-D", data, "-p", str(place.port("postgres"))]
         server.start(command, cwd=data)
     wait_for("PostgreSQL", lambda: _listens(place), 60, server.log, server.alive)
     _make_databases(place)
+    return begun
 
 
 def query(place: Place, sql: str, database: str = "postgres") -> None:
@@ -66,7 +67,7 @@ def query(place: Place, sql: str, database: str = "postgres") -> None:
     ]
     command += ["-U", "postgres", "-d", database]
     env = {"PGPASSWORD": place.secret("postgres")}
-    run(command, place.log("databases"), "PostgreSQL refused a statement of the set-up.", env=env, stdin=sql)
+    run(command, place.log("databases"), "PostgreSQL refused a statement of the set-up.", env=env, text=sql)
 
 
 def empty_databases(place: Place) -> None:

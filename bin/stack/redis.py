@@ -5,7 +5,7 @@ from __future__ import annotations
 import socket
 
 from stack.places import Place
-from stack.processes import Process, check_port
+from stack.processes import Process
 from stack.steps import wait_for
 
 __all__ = ["empty", "process", "redis_url", "start"]
@@ -16,11 +16,11 @@ def process(place: Place) -> Process:
     return Process(place, "redis")
 
 
-def start(place: Place) -> None:
-    """Start Redis; a portal's queues are kept on disk, those of tests are not."""
+def start(place: Place) -> bool:
+    """Start Redis and return whether it did not run; only a portal's queues are kept on disk."""
     server = process(place)
-    if not server.alive():
-        check_port(place.port("redis"), "Redis")
+    begun = not server.alive()
+    if begun:
         data = place.folder / "redis"
         data.mkdir(parents=True, exist_ok=True)
         keep = "no" if place.for_tests else "yes"
@@ -35,6 +35,7 @@ def start(place: Place) -> None:
         ]
         server.start([*command, "--appendonly", keep, "--save", ""])
     wait_for("Redis", lambda: _answers(place), 30, server.log, server.alive)
+    return begun
 
 
 def redis_url(place: Place) -> str:

@@ -10,7 +10,7 @@ import urllib.request
 from pathlib import Path
 
 from stack.places import CACHE, Place
-from stack.processes import Process, check_port
+from stack.processes import Process
 from stack.steps import run, wait_for
 from stack.venv import locked
 from stack.versions import PINS
@@ -52,7 +52,8 @@ def fetch_jars(log: Path) -> bool:
             f"-Dmaven.repo.local={CACHE / 'maven'}",
             *settings,
         ]
-        command += ["dependency:copy-dependencies", "-DincludeScope=runtime", f"-DoutputDirectory={new}"]
+        plugin = f"org.apache.maven.plugins:maven-dependency-plugin:{PINS['java']['dependency-plugin']}"
+        command += [f"{plugin}:copy-dependencies", "-DincludeScope=runtime", f"-DoutputDirectory={new}"]
         failure = (
             "Solr could not be downloaded from Maven Central: check the network (or the mirror in "
             "~/.m2/settings.xml), then run the same command again; it goes on where it stopped."
@@ -63,12 +64,12 @@ def fetch_jars(log: Path) -> bool:
         return True
 
 
-def start(place: Place) -> None:
-    """Start Solr with one core on the schema of the installed CKAN."""
+def start(place: Place) -> bool:
+    """Start Solr with one core on the schema of the installed CKAN, and return whether it did not run."""
     server = process(place)
     home = place.folder / "solr"
-    if not server.alive():
-        check_port(place.port("solr"), "Solr")
+    begun = not server.alive()
+    if begun:
         _write_core(place, home / CORE)
         memory = "256m" if place.for_tests else "512m"
         command = ["java", f"-Xms{memory}", f"-Xmx{memory}", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"]
@@ -80,6 +81,7 @@ def start(place: Place) -> None:
         command += [f"-Dlog4j2.configurationFile=file:{_SOURCES / 'log4j2.xml'}", "-cp", f"{_jars()}/*"]
         server.start([*command, _SOURCES / "SolrMain.java"])
     wait_for("Solr", lambda: _answers(place), 120, server.log, server.alive)
+    return begun
 
 
 def empty(place: Place) -> None:

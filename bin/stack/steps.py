@@ -4,16 +4,14 @@ from __future__ import annotations
 
 import os
 import subprocess
-import sys
 import threading
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-__all__ = ["Lanes", "StepFailed", "run", "say", "step", "wait_for"]
+__all__ = ["Lanes", "StepFailed", "run", "say", "wait_for"]
 
 _began = time.monotonic()
 _printing = threading.Lock()
@@ -36,14 +34,6 @@ def say(text: str) -> None:
         print(f"[{time.monotonic() - _began:6.1f} s] {text}", flush=True)
 
 
-@contextmanager
-def step(title: str) -> Iterator[None]:
-    """Print the title and the time taken when the block is done."""
-    start = time.monotonic()
-    yield
-    say(f"{title} ({time.monotonic() - start:.1f} s)")
-
-
 def run(
     command: Sequence[str | Path],
     log: Path,
@@ -51,38 +41,32 @@ def run(
     *,
     env: dict[str, str] | None = None,
     cwd: Path | None = None,
-    stdin: str | None = None,
-    timeout: float | None = None,
+    text: str = "",
     as_user: dict[str, Any] | None = None,
 ) -> None:
-    """Run a command with its output in a log.
+    """Run a command with its output in a log and a text on its standard input.
 
     :raises StepFailed: with ``failure`` as its sentence, or a better one when the log shows a known cause.
     """
+    words = [str(word) for word in command]
     log.parent.mkdir(parents=True, exist_ok=True)
     with log.open("ab") as out:
-        out.write(f"$ {' '.join(map(str, command))}\n".encode())
+        out.write(f"$ {' '.join(words)}\n".encode())
         out.flush()
         began_at = out.tell()
         try:
             done = subprocess.run(
-                [str(word) for word in command],
+                words,
                 stdout=out,
                 stderr=subprocess.STDOUT,
-                stdin=None
-                if stdin is None and sys.stdin.isatty()
-                else (subprocess.DEVNULL if stdin is None else None),
-                input=stdin.encode() if stdin is not None else None,
+                input=text.encode(),
                 env={**os.environ, **(env or {})},
                 cwd=cwd,
-                timeout=timeout,
                 check=False,
                 **(as_user or {}),
             )
-        except FileNotFoundError as missing:
-            raise StepFailed(f"{failure} ({missing.filename} is not there)", log) from None
-        except subprocess.TimeoutExpired:
-            raise StepFailed(f"{failure} (no end after {timeout:.0f} s)", log) from None
+        except OSError as problem:
+            raise StepFailed(f"{words[0]} cannot be run: {problem.strerror}.", log) from None
     if done.returncode != 0:
         raise StepFailed(_known_cause(log, began_at) or failure, log)
 
@@ -115,18 +99,22 @@ def wait_for(
 
 
 class Lanes:
-    """Steps that run beside each other; a lane may wait for another one."""
+    """Steps that run beside each other; the block ends when all have ended, also after a failure."""
 
     def __init__(self) -> None:
         self._pool = ThreadPoolExecutor(max_workers=8)
 
-    def start(self, work: Callable[..., Any], *args: Any) -> Future[Any]:
-        """Start a lane."""
-        return self._pool.submit(work, *args)
+    def __enter__(self) -> Lanes:
+        return self
 
-    def finish(self, *lanes: Future[Any]) -> None:
-        """Wait for lanes; the first failure is raised when all have ended."""
-        for lane in lanes:
-            lane.exception()
-        for lane in lanes:
-            lane.result()
+    def __exit__(self, *failure: object) -> None:
+        self._pool.shutdown()
+
+    def start(self, work: Callable[..., Any], *arguments: Any) -> Future[Any]:
+        """Start a step."""
+        return self._pool.submit(work, *arguments)
+
+    def finish(self, *steps: Future[Any]) -> None:
+        """Wait for steps, and raise the first failure among them."""
+        for step in steps:
+            step.result()

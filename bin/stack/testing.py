@@ -11,11 +11,11 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
-from stack import machine, postgres, redis, solr
+from stack import machine, postgres, redis, servers, solr
 from stack.ckan import grant_datastore
 from stack.places import CLONE, ROOT, Place
 from stack.processes import Process
-from stack.steps import Lanes, StepFailed, say, step
+from stack.steps import Lanes, StepFailed, say
 from stack.venv import make_venv, test_packages
 from stack.versions import DEFAULT_RELEASE, find_release, pin
 
@@ -65,15 +65,15 @@ def _check_corpus() -> None:
 
 
 def _all(place: Place, arguments: Sequence[str]) -> int:
-    """Prepare the stack beside the quick checks; pytest's summary of the plugin tests comes last."""
+    """Start the servers beside the quick checks; pytest's summary of the plugin tests comes last."""
     _install_python()
-    lanes = Lanes()
-    stack = lanes.start(_start_stack, place)
-    failed = [name for name in ("lint", "types", "core", "project") if _WHAT[name](place, []) != 0]
-    lanes.finish(stack)
-    if failed:
-        say(f"FAILED: {', '.join(failed)} (see above); the plugin tests follow")
-    return _plugin(place, arguments) or (1 if failed else 0)
+    with _own(place), Lanes() as lanes:
+        stack = lanes.start(_start_stack, place)
+        failed = [name for name in ("lint", "types", "core", "project") if _WHAT[name](place, []) != 0]
+        if failed:
+            say(f"FAILED: {', '.join(failed)} (see above); the plugin tests follow")
+        with _stopping(stack.result()):
+            return _pytest(place, arguments) or (1 if failed else 0)
 
 
 def _lint(place: Place, arguments: Sequence[str]) -> int:
@@ -98,21 +98,19 @@ def _project_tests(place: Place, arguments: Sequence[str]) -> int:
 
 
 def _plugin(place: Place, arguments: Sequence[str]) -> int:
+    with _own(place), _stopping(_start_stack(place)):
+        return _pytest(place, arguments)
+
+
+def _pytest(place: Place, arguments: Sequence[str]) -> int:
+    _empty(place)
     paths = [] if any(not word.startswith("-") for word in arguments) else ["tests/plugin"]
-    with _own(place), _stack(place):
-        _empty(place)
-        command = [
-            place.venv / "bin" / "pytest",
-            f"--ckan-ini={CLONE / 'test.ini'}",
-            "-q",
-            *arguments,
-            *paths,
-        ]
-        return _call(command, _environment(place))
+    command = [place.venv / "bin" / "pytest", f"--ckan-ini={CLONE / 'test.ini'}", "-q", *arguments, *paths]
+    return _call(command, _environment(place))
 
 
 def _run(place: Place, arguments: Sequence[str]) -> int:
-    with _stack(place):
+    with _stopping(_start_stack(place)):
         return _call(arguments, _environment(place))
 
 
@@ -122,7 +120,7 @@ def _up(place: Place, arguments: Sequence[str]) -> int:
 
 
 def _down(place: Place, arguments: Sequence[str]) -> int:
-    for process in _processes(place):
+    for process in servers.processes(place).values():
         process.stop()
     return 0
 
@@ -157,36 +155,15 @@ def _core(tool: str, *arguments: str) -> int:
     return _call([CORE_VENV / "bin" / tool, *arguments], {})
 
 
-def _processes(place: Place) -> list[Process]:
-    return [solr.process(place), redis.process(place), postgres.process(place)]
-
-
 def _start_stack(place: Place) -> list[Process]:
     """Start what does not run yet and return it."""
-    started = [process for process in _processes(place) if not process.alive()]
-    _install_python()
-    lanes = Lanes()
-    venv = lanes.start(make_venv, place.venv, _packages(place), place.log("packages"))
-    with step("Debian packages"):
-        machine.install(machine.SERVERS + machine.BROWSER, place.log("apt"))
-    others = [lanes.start(postgres.start, place), lanes.start(redis.start, place)]
-    jars = lanes.start(solr.fetch_jars, place.log("solr-jars"))
-    lanes.finish(venv, jars)
-    solr.start(place)
-    lanes.finish(*others)
-    if started:
-        say(f"PostgreSQL, Redis, Solr and CKAN {place.release} are ready for the tests")
-    return started
-
-
-def _packages(place: Place) -> list[str]:
-    return [f"ckan[requirements]=={place.release}", *pin("portal"), *test_packages()]
+    packages = [f"ckan[requirements]=={place.release}", *pin("portal"), *test_packages()]
+    return servers.start(place, packages, machine.BROWSER)
 
 
 @contextmanager
-def _stack(place: Place) -> Iterator[None]:
-    """Have the servers running, and stop afterwards those that did not run before."""
-    started = _start_stack(place)
+def _stopping(started: Sequence[Process]) -> Iterator[None]:
+    """Stop afterwards the servers that did not run before."""
     try:
         yield
     finally:

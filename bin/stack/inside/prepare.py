@@ -48,7 +48,7 @@ def main(ini: str) -> None:
         source = _make_source(admin, order["organization"], order["source"])
         answer(step="administrator, organization, harvest source", ready=True)
         job = None if order["harvest"] else _last_job(source)
-        answer(outcome=_describe(job or _harvest(admin, source)))
+        answer(step="harvest of the samples", outcome=_describe(job or _harvest(admin, source)))
 
 
 def _load(ini: str, settings: dict[str, str]) -> Any:
