@@ -11,7 +11,7 @@ from pathlib import Path
 
 from stack.steps import StepFailed, run
 
-__all__ = ["BROWSER", "PYTHON", "JAVA", "STORES", "check_disk", "install"]
+__all__ = ["BROWSER", "JAVA", "PYTHON", "STORES", "check_disk", "install"]
 
 # psycopg2 has no Linux wheel, so it is compiled; CKAN loads libmagic.
 PYTHON = ("python3-venv", "python3-dev", "gcc", "libpq-dev", "libmagic1", "ca-certificates")

@@ -26,7 +26,7 @@ _SOURCE = {
 
 
 def prepare(place: Place) -> Record:
-    """Make CKAN ready, start its processes, harvest the samples when they are new, and return the record of it."""
+    """Make CKAN ready, start its processes, harvest new samples, and return the record of it."""
     last, now = load_record(place), Record.now(place, {})
     if last.fingerprint != now.fingerprint:
         for process in (ckan.web(place), ckan.workers(place)):  # they have loaded older code

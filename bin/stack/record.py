@@ -1,4 +1,4 @@
-"""What a portal remembers of its last start: for which code it was made ready, and what its harvest brought."""
+"""What a portal remembers of its last start: the code it was made ready for, what its harvest brought."""
 
 from __future__ import annotations
 

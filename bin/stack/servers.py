@@ -1,4 +1,4 @@
-"""PostgreSQL, Redis and Solr of a stack, with all they need: installed, downloaded and started beside each other."""
+"""PostgreSQL, Redis and Solr of a stack: installed, downloaded and started beside each other."""
 
 from __future__ import annotations
 
@@ -21,10 +21,10 @@ def processes(place: Place) -> dict[str, Process]:
 
 
 def start(place: Place, packages: Sequence[str], debian_packages: Sequence[str] = ()) -> list[Process]:
-    """Make the environment with these Python packages, start the servers, and return those that did not run.
+    """Start the servers, with an environment of these Python packages, and return those that did not run.
 
-    apt does one thing at a time, so what needs least of it starts first; Maven waits for the network most of its
-    time, so it starts early.
+    apt does one thing at a time, so what needs least of it starts first; Maven waits for the network most of
+    its time, so it starts early.
     """
     stopped = {name: process for name, process in processes(place).items() if not process.alive()}
     for name in stopped:

@@ -89,12 +89,12 @@ def _types(place: Place, arguments: Sequence[str]) -> int:
 
 def _core_tests(place: Place, arguments: Sequence[str]) -> int:
     _make_core()
-    return _core("pytest", "-q", *(arguments or ["tests/core"]))
+    return _core("pytest", "-q", *_with_folder(arguments, "tests/core"))
 
 
 def _project_tests(place: Place, arguments: Sequence[str]) -> int:
     _make_core()
-    return _core("pytest", "-q", *(arguments or ["tests/project"]))
+    return _core("pytest", "-q", *_with_folder(arguments, "tests/project"))
 
 
 def _plugin(place: Place, arguments: Sequence[str]) -> int:
@@ -104,9 +104,14 @@ def _plugin(place: Place, arguments: Sequence[str]) -> int:
 
 def _pytest(place: Place, arguments: Sequence[str]) -> int:
     _empty(place)
-    paths = [] if any(not word.startswith("-") for word in arguments) else ["tests/plugin"]
-    command = [place.venv / "bin" / "pytest", f"--ckan-ini={CLONE / 'test.ini'}", "-q", *arguments, *paths]
-    return _call(command, _environment(place))
+    command = [place.venv / "bin" / "pytest", f"--ckan-ini={CLONE / 'test.ini'}", "-q"]
+    return _call([*command, *_with_folder(arguments, "tests/plugin")], _environment(place))
+
+
+def _with_folder(arguments: Sequence[str], folder: str) -> list[str]:
+    """Return pytest's arguments with the folder added when they name no file."""
+    named = any(word and (CLONE / word.partition("::")[0]).exists() for word in arguments)
+    return [*arguments] if named else [*arguments, folder]
 
 
 def _run(place: Place, arguments: Sequence[str]) -> int:
@@ -140,8 +145,8 @@ _WHAT = {
 
 def _install_python() -> None:
     machine.check_disk(ROOT)
-    if names := machine.install(machine.PYTHON, CORE_LOG.with_name("apt.log")):
-        say(f"installed {' '.join(names)}")
+    if machine.install(machine.PYTHON, CORE_LOG.with_name("apt.log")):
+        say("packages to build with")
 
 
 def _make_core() -> None:
