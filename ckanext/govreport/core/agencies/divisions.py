@@ -45,10 +45,11 @@ def find_divisions(name: str, year: int | None = None, *, below: int = LONGEST *
     longest = [(printed, short) for printed, end, short in read if end == length]
     longest = [item for item in longest if not item[1]] or longest
     near = [item for item in longest if _rank(item[0], year) < 2] or longest
-    codes = {printed[-1].code for printed, _ in near}
     namings: dict[tuple[str, ...], Naming] = {}
-    for printed, short in sorted(near, key=lambda item: _rank(item[0], year)):
-        if printed[-1].successor not in codes - {printed[-1].code}:
+    for printed, short in sorted(
+        near, key=lambda item: (_rank(item[0], year), -(item[0][-1].valid_from or 0))
+    ):
+        if not any(_same_place(printed[-1], naming.last) for naming in namings.values()):
             chain = chain_of(printed[-1], year)
             namings.setdefault(tuple(above.name for above in chain), Naming(chain, printed, length, short))
     return list(namings.values())
@@ -74,6 +75,11 @@ def standing(division: Division, year: int | None) -> int:
     if begun <= year < ended:
         return 0
     return 1 if year in (begun - 1, ended) else 2
+
+
+def _same_place(one: Division, other: Division) -> bool:
+    """Return whether one became the other: a district under two codes is one place."""
+    return one.code != other.code and (one.successor == other.code or other.successor == one.code)
 
 
 def _rank(printed: Iterable[Division], year: int | None) -> int:
