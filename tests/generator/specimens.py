@@ -58,6 +58,8 @@ AGENCY_NAMES = (
 )
 _SIZES = ("none", "small", "small", "county", "county", "city", "province")
 
+_NEED_LONG_NUMBERS = {"thousands", "thousands_full_width", "split_digits", "wrapped_digits"}
+
 
 class Specimen(NamedTuple):
     """One generated file. ``expected`` also names its format, style and traps."""
@@ -95,7 +97,8 @@ def _draw_content(chance: Random, year: int, traps: tuple[str, ...]) -> Content:
     edition = "2019" if "form_of_another_year" in traps else edition_of(year)
     one_row = edition == "2019" or "one_row_other" in traps
     agency = AGENCY_NAMES[chance.randrange(len(AGENCY_NAMES))]
-    size = _SIZES[chance.randrange(1 if traps else 0, len(_SIZES))]
+    sizes = _SIZES[-2:] if _NEED_LONG_NUMBERS & set(traps) else _SIZES[1:] if traps else _SIZES
+    size = sizes[chance.randrange(len(sizes))]
     figures = draw_figures(chance, edition, size, one_row_other=one_row)
     fee = None if edition == "2019" else (0, None, 10 * chance.randrange(1, 400))[chance.randrange(3)]
     signed = (agency, f"{year + 1}年1月{chance.randrange(10, 31)}日") if chance.random() < 0.5 else ()

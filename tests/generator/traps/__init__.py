@@ -46,6 +46,8 @@ _RIVALS = (
     ("disclosure_in_four", "lost_caption"),
     ("title_wording", "title_numerals"),
     ("note_in_cell", "unit_in_cell"),
+    ("empty_head_cells", "no_total_column"),
+    ("lost_labels", "misprinted_labels"),
     ("one_row_other", "form_of_another_year"),
     ("broken_values", "wrapped_digits"),
 )

@@ -91,6 +91,27 @@ def _empty_head_note(table: Table, chance: Random) -> list[Block]:
     return [replace(table, lines=((first, *table.lines[0][1:]), *table.lines[1:]))]
 
 
+def _empty_head_cells(table: Table, chance: Random) -> list[Block]:
+    """Leave empty cells in the head's last row where the form has cells merged downwards."""
+    del chance
+    first, second, third, *rest = table.lines
+    flat = tuple(replace(cell, rows=1) for cell in second)
+    lines = (first, flat, (Cell("", "head"), *third, Cell("", "head")), *rest)
+    return [replace(table, lines=lines)]
+
+
+def _lost_labels(table: Table, chance: Random) -> list[Block]:
+    """Empty the labels of every row below one of the merged cells, as some copies of the form do."""
+    starts = [r for r, line in enumerate(table.lines) if r > 3 and any(2 < cell.rows < 20 for cell in line)]
+    start = starts[chance.randrange(len(starts))]
+    rows = next(cell.rows for cell in table.lines[start] if 2 < cell.rows < 20)
+    lines = list(table.lines)
+    for r in range(start, start + rows):
+        last = max(i for i, cell in enumerate(lines[r]) if cell.kind == "label")
+        lines[r] = tuple(replace(cell, text="") if i == last else cell for i, cell in enumerate(lines[r]))
+    return [replace(table, lines=tuple(lines))]
+
+
 def _no_total_column(table: Table, chance: Random) -> list[Block]:
     del chance
     heads = [list(line) for line in table.lines[:3]]
@@ -126,15 +147,18 @@ def _lost_caption(table: Table, chance: Random) -> list[Block]:
     return [replace(table, lines=table.lines[1:])]
 
 
+#: In the order in which they are laid: what looks for a whole table first, what cuts it last.
 TABLE_TRAPS: dict[str, Change] = {
+    "extra_row": _on("disclosure", _extra_row),
+    "uneven_columns": _on("disclosure", _uneven_columns),
+    "lost_caption": _on("disclosure", _lost_caption),
     "disclosure_in_four": _on("disclosure", _by_caption),
-    "requests_in_two": _on("requests", _in_two),
-    "repeated_head": _on("requests", _repeated_head),
+    "empty_head_note": _on("requests", _empty_head_note),
+    "empty_head_cells": _on("requests", _empty_head_cells),
+    "no_total_column": _on("requests", _no_total_column),
+    "lost_labels": _on("requests", _lost_labels),
     "note_row": _on("requests", _note_row),
     "notes_around": _on("requests", _notes_around),
-    "empty_head_note": _on("requests", _empty_head_note),
-    "no_total_column": _on("requests", _no_total_column),
-    "uneven_columns": _on("disclosure", _uneven_columns),
-    "extra_row": _on("disclosure", _extra_row),
-    "lost_caption": _on("disclosure", _lost_caption),
+    "requests_in_two": _on("requests", _in_two),
+    "repeated_head": _on("requests", _repeated_head),
 }

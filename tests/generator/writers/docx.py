@@ -11,7 +11,7 @@ from .parts import part
 
 __all__ = ["STYLES", "write_docx"]
 
-STYLES = ("word", "wps", "tracked", "controls")
+STYLES = ("word", "wps", "tracked", "controls", "nested", "text_box", "strict")
 
 _W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _PROOF = '<w:proofErr w:type="spellStart"/>'
@@ -22,10 +22,14 @@ def write_docx(page: Page, look: Look) -> bytes:
     body = "".join(
         _table(block, look) if isinstance(block, Table) else _paragraph(block, look) for block in page.blocks
     )
+    if look.style == "nested":
+        body = f"<w:tbl><w:tr><w:tc>{body}<w:p/></w:tc></w:tr></w:tbl><w:p/>"
     document = (
         f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<w:document xmlns:w="{_W}"><w:body>{body}'
         '<w:sectPr><w:pgSz w:w="11906" w:h="16838"/></w:sectPr></w:body></w:document>'
     )
+    if look.style == "strict":
+        document = document.replace(_W, "http://purl.oclc.org/ooxml/wordprocessingml/main")
     title = page.title if look.style == "wps" else ""
     return pack(
         {
@@ -49,6 +53,8 @@ def _paragraph(block: Paragraph, look: Look) -> str:
             f'<w:del w:id="1" w:author="user"><w:r><w:delText>（删去的文字{len(block.text)}件）</w:delText>'
             f"</w:r></w:del>"
         )
+    if look.style == "text_box" and block.kind == "title":
+        return part("docx/text_box.xml", paragraph=f"<w:p>{properties}{run}</w:p>")
     return f"<w:p>{properties}{run}</w:p>"
 
 

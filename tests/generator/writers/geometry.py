@@ -51,6 +51,7 @@ class Typesetting:
     page_numbers: bool = True
     open_sides: bool = False
     split_labels: bool = False
+    cut_rows: bool = False
     endless: bool = False
 
 
@@ -123,27 +124,52 @@ class _Press:
         setting = self.setting
         scale = (setting.width - 2 * setting.margin) / sum(table.widths)
         edges = [setting.margin + scale * sum(table.widths[:c]) for c in range(len(table.widths) + 1)]
-        grid = grid_of(table)
-        heights = _row_heights(table, edges, setting.size)
         self.y += 6
         first = 0
-        while first < len(grid):
+        while first < len(table.lines):
+            grid, heights = grid_of(table), _row_heights(table, edges, setting.size)
             self._need(heights[first])
-            last, room = first, setting.height - setting.margin - self.y
+            if setting.repeated_heads and first and self.y == setting.margin:
+                self._print_rows(grid, heights, edges, 0, table.head)
+            last, room = first + 1, setting.height - setting.margin - self.y
             while last < len(grid) and (setting.endless or sum(heights[first : last + 1]) <= room):
                 last += 1
-            last = max(last, first + 1)
-            head = table.head if setting.repeated_heads and first and setting.margin == self.y else 0
-            if head:
-                self._print_rows(grid, heights, edges, 0, head)
-                room -= sum(heights[:head])
-                while last > first + 1 and sum(heights[first:last]) > room:
-                    last -= 1
+            if setting.cut_rows and last < len(grid):
+                table, last = self._cut_row(table, last, room - sum(heights[first:last]))
+                grid, heights = grid_of(table), _row_heights(table, edges, setting.size)
             self._print_rows(grid, heights, edges, first, last)
             first = last
             if first < len(grid):
                 self._new_sheet()
         self.y += 6
+
+    def _cut_row(self, table: Table, row: int, room: float) -> tuple[Table, int]:
+        """Return the table with the row's label begun on this page where a line of it still fits."""
+        size = self.setting.size
+        line = table.lines[row]
+        label = next((cell for cell in reversed(line) if cell.kind == "label" and cell.rows == 1), None)
+        if label is None or room < size * 1.2 + 6 or len(label.text) < 12 or "\n" in label.text:
+            return table, row
+        half = len(label.text) // 2
+        above = [
+            replace(cell, text=label.text[:half] if cell is label else "")
+            if cell.rows == 1
+            else replace(cell, rows=cell.rows + 1)
+            for cell in line
+        ]
+        below = [
+            replace(cell, text=label.text[half:]) if cell is label else cell
+            for cell in line
+            if cell.rows == 1
+        ]
+        longer = {
+            id(cell) for r, earlier in enumerate(table.lines[:row]) for cell in earlier if r + cell.rows > row
+        }
+        lines = [
+            tuple(replace(cell, rows=cell.rows + 1) if id(cell) in longer else cell for cell in earlier)
+            for earlier in table.lines[:row]
+        ]
+        return replace(table, lines=(*lines, tuple(above), tuple(below), *table.lines[row + 1 :])), row + 1
 
     def _print_rows(
         self,
@@ -232,8 +258,3 @@ def _row_heights(table: Table, edges: list[float], size: float) -> list[float]:
         if lacking > 0:
             heights[r + rows - 1] += lacking
     return heights
-
-
-def endless(setting: Typesetting) -> Typesetting:
-    """Return the setting with one long page instead of many."""
-    return replace(setting, endless=True, page_numbers=False)

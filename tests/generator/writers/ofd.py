@@ -22,7 +22,7 @@ def write_ofd(page: Page, look: Look) -> bytes:
     """Return the report as an .ofd file."""
     setting = Typesetting(split_labels=look.style == "scaled")
     if "wrapped_digits" in look.marks:
-        setting = Typesetting(margin=120.0)
+        setting = Typesetting(margin=150.0)
     sheets = typeset(page, setting)
     namespace = "http://www.ofdspec.org" + ("" if look.style == "old_namespace" else "/2016")
     pages = "".join(f'<ofd:Page ID="{i + 10}" BaseLoc="{_place(i, look)}"/>' for i, _ in enumerate(sheets))

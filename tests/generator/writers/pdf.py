@@ -15,7 +15,16 @@ from .look import Look
 
 __all__ = ["STYLES", "write_pdf"]
 
-STYLES = ("rectangles", "strokes", "open_sides", "glyphs", "repeated_heads", "rotated", "landscape")
+STYLES = (
+    "rectangles",
+    "strokes",
+    "open_sides",
+    "glyphs",
+    "repeated_heads",
+    "rotated",
+    "landscape",
+    "cut_rows",
+)
 
 _FONT = "STSong-Light"
 _THIN = 0.48
@@ -27,12 +36,13 @@ def write_pdf(page: Page, look: Look) -> bytes:
         repeated_heads=look.style in ("repeated_heads", "rotated"),
         open_sides=look.style == "open_sides",
         split_labels=look.style in ("strokes", "glyphs"),
+        cut_rows=look.style == "cut_rows",
         size=9.0 if look.style != "landscape" else 10.5,
     )
     if look.style in ("rotated", "landscape"):
         setting = replace(setting, width=842.0, height=595.0)
     if "wrapped_digits" in look.marks:
-        setting = replace(setting, margin=120.0)
+        setting = replace(setting, margin=150.0)
     buffer = io.BytesIO()
     pdfmetrics.registerFont(UnicodeCIDFont(_FONT))
     canvas = Canvas(buffer, pagesize=(595, 842), invariant=1)

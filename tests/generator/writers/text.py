@@ -10,6 +10,9 @@ from .look import Look
 __all__ = ["BORDERLESS", "STYLES", "write_text"]
 
 _LINE = 92
+#: After so many rows of a table a page ends, and its number stands between the rows.
+_PAGE_ROWS = 15
+_PAGE_END = "\n- 3 -\n\n"
 
 
 def write_text(page: Page, look: Look) -> bytes:
@@ -76,6 +79,17 @@ def _markdown(table: Table) -> str:
     return "\n".join([rows[0], "|" + " --- |" * len(table.widths), *rows[1:]]) + "\n\n"
 
 
+def _fragments(table: Table) -> str:
+    """Return the table as converters of PDF leave it: in pieces, each with its first row made a head."""
+    lines = []
+    for r, line in enumerate(table.lines):
+        lines.append("| " + " | ".join(cell.text.replace("\n", " ") for cell in line) + " |")
+        if r == 0 or len(line) != len(table.lines[r - 1]):
+            lines.insert(-1, "")
+            lines.append("|" + "---|" * len(line))
+    return "\n".join(lines) + "\n\n"
+
+
 def _row_pipes(table: Table) -> str:
     rows = (" | ".join(cell.text.replace("\n", " ") for cell in line) + " |" for line in table.lines)
     return "\n".join(rows) + "\n\n"
@@ -95,7 +109,11 @@ def _lines(table: Table) -> str:
 
 
 def _reading(table: Table) -> str:
-    return "".join(f"{part}\n" for line in table.lines for cell in line for part in _broken(cell))
+    text = ""
+    for r, line in enumerate(table.lines):
+        text += "".join(f"{part}\n" for cell in line for part in _broken(cell))
+        text += _PAGE_END if r == _PAGE_ROWS else ""
+    return text
 
 
 def _broken(cell: Cell) -> list[str]:
@@ -111,7 +129,7 @@ def _layout(table: Table) -> str:
     scale = _LINE / sum(table.widths)
     starts = [round(sum(table.widths[:c]) * scale) for c in range(len(table.widths) + 1)]
     text = ""
-    for grid_row in grid_of(table):
+    for r, grid_row in enumerate(grid_of(table)):
         columns: dict[int, list[str]] = {}
         for c, (cell, begins) in enumerate(grid_row):
             if begins:
@@ -130,6 +148,7 @@ def _layout(table: Table) -> str:
                 if 0 <= at < len(lines) and lines[at]:
                     line += " " * max(2, start - _print_width(line)) + lines[at]
             text += line.rstrip() + "\n"
+        text += _PAGE_END if r == _PAGE_ROWS else ""
     return text + "\n"
 
 
@@ -141,6 +160,7 @@ _STYLES: dict[str, Callable[[Table], str]] = {
     "tika": _tika,
     "tabs": _tabs,
     "markdown": _markdown,
+    "markdown_fragments": _fragments,
     "row_pipes": _row_pipes,
     "cell_pipes": _cell_pipes,
     "lines": _lines,
@@ -150,4 +170,4 @@ _STYLES: dict[str, Callable[[Table], str]] = {
 }
 STYLES = tuple(_STYLES)
 #: Where the borders of the cells are lost: a reader may say that it is not sure, never a wrong number.
-BORDERLESS = ("row_pipes", "cell_pipes", "lines", "layout", "reading", "flattened")
+BORDERLESS = ("markdown_fragments", "row_pipes", "cell_pipes", "lines", "layout", "reading", "flattened")
