@@ -55,7 +55,7 @@ def parse_disclosure(grids: Sequence[Grid], edition: Edition) -> TableReading:
                     lines.add((grid.number, line.row))
     rows = [(block, row) for block in edition.disclosure for row in block.rows]
     if not printed:
-        return missing_table(table, [(code, None) for _, row in rows for code in row.indicators])
+        return missing_table([(code, None) for _, row in rows for code in row.indicators])
     return _collect(rows, printed, table, frozenset(lines))
 
 
@@ -71,7 +71,6 @@ def _collect(
         copies = printed.get(row.label.zh, [])
         name = (row.label.zh, row.label.en)
         if not copies:
-            findings.append(make_finding("row_missing", table=table, row=name))
             figures += [missing_figure(code) for code in row.indicators]
             continue
         line, first = copies[0]

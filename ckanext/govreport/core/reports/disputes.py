@@ -40,7 +40,7 @@ def parse_disputes(grids: Sequence[Grid], edition: Edition) -> TableReading:
                 copies.append((line, tuple(figures)))
                 lines.add((grid.number, line.row))
     if not copies:
-        return missing_table(table, [(code, None) for code in indicators])
+        return missing_table([(code, None) for code in indicators])
     line, first = copies[0]
     if any([f.value for f in other] != [f.value for f in first] for _, other in copies[1:]):
         twice = make_finding(

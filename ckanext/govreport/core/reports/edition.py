@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import cache
 
 from ..codebook import Edition, codebook
@@ -11,23 +11,33 @@ from ..text.folding import label_key, similarity
 __all__ = ["recognise_edition"]
 
 ALIKE_AT_LEAST = 0.85
+#: Shorter labels also stand in ordinary sentences.
+RUNNING_LENGTH = 5
+#: So many rows that all editions have make a form, whichever it is.
+SHARED_AT_LEAST = 3
 
 
-def recognise_edition(texts: Iterable[str], year: int | None) -> Edition | None:
-    """Return the edition whose own labels stand among ``texts`` (the cells of the tables), or None.
+def recognise_edition(cells: Iterable[str], text: str, year: int | None) -> Edition | None:
+    """Return the edition whose own labels stand among the ``cells`` of the tables, or None.
 
     Only labels that no other edition has can decide. Where none stands there
-    but rows that the editions share, the year of the report settles it.
+    but rows that the editions share, the year of the report settles it. Tables
+    that ran together have no cells: then the labels are looked for in ``text``.
     """
-    keys = {key for key in map(label_key, texts) if key}
-    scores = {
-        code: sum(_stands_there(label, keys) for label in labels) for code, labels in _own_labels().items()
-    }
+    keys = {key for key in map(label_key, cells) if key}
+    running = label_key(text)
+    return _recognise(lambda label: _stands_there(label, keys), year) or _recognise(
+        lambda label: len(label) >= RUNNING_LENGTH and label in running, year
+    )
+
+
+def _recognise(stands_there: Callable[[str], bool], year: int | None) -> Edition | None:
+    scores = {code: sum(map(stands_there, labels)) for code, labels in _own_labels().items()}
     best = max(scores.values(), default=0)
     winners = [code for code, score in scores.items() if score == best]
     if best and len(winners) == 1:
         return codebook().editions[winners[0]]
-    if sum(_stands_there(label, keys) for label in _shared_labels()) < 3:
+    if sum(map(stands_there, _shared_labels())) < SHARED_AT_LEAST:
         return None
     return next((edition for edition in codebook().editions.values() if _in_use(edition, year)), None)
 

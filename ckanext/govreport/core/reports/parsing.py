@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from ..agencies import recognise_agency
 from ..codebook import Edition, codebook, printed_names, table_name
@@ -14,6 +14,7 @@ from .disputes import parse_disputes
 from .edition import recognise_edition
 from .fees import parse_fees
 from .findings import make_finding
+from .flattened import parse_flattened
 from .heading import Heading, find_heading
 from .lines import lines_of, place_of
 from .model import Figure, Finding, Report
@@ -41,19 +42,20 @@ def parse_report(
         form that is not known (``unknown_form``) or is an empty form (``blank_form``)
     """
     heading = find_heading(document, name)
+    text = "\n".join(paragraph.text for paragraph in document.paragraphs)
     cells = [cell.text for grid in document.grids for cell in grid.cells]
-    edition = recognise_edition(cells, heading.year or year)
+    edition = recognise_edition(cells, text, heading.year or year)
     form = edition or _newest()
     sections = parse_sections(document, form)
-    is_report = bool(heading.title) or len(sections) >= PARTS_OF_A_REPORT
-    readings = _read_tables(document, edition, is_report)
-    figures = tuple(figure for _, reading in readings for figure in reading.figures)
+    if edition is None:
+        _refuse_no_form(document, is_report=bool(heading.title) or len(sections) >= PARTS_OF_A_REPORT)
+    readings = {table: parse(document.grids, edition) for table, parse in TABLES.items()} if edition else {}
+    figures = _figures(readings, edition, text) if edition else ()
     if not heading.title and edition and not any(figure.state == "reported" for figure in figures):
         raise GovReportError("blank_form")
-    figures += parse_fees(sections)
-    findings = [finding for _, reading in readings for finding in reading.findings]
-    if not edition:
-        findings += [make_finding("table_missing", table=table_name(form, table)) for table in TABLES]
+    fees = parse_fees(sections)
+    findings = [finding for reading in readings.values() for finding in reading.findings]
+    findings += _missing(figures, form)
     findings += _unclear_cells(figures, form)
     findings += _left_over(document.grids, readings, form)
     head, doubts = _head(heading, document, agency, year)
@@ -68,7 +70,7 @@ def parse_report(
         scope=head.scope,
         published_on=head.published_on,
         sections=sections,
-        figures=figures,
+        figures=(*figures, *fees),
     )
     if (
         edition
@@ -119,31 +121,74 @@ def _same_agency(one: str, other: str) -> bool:
     return one.endswith(other) or other.endswith(one)
 
 
-def _unclear_cells(figures: Sequence[Figure], edition: Edition) -> list[Finding]:
-    """Return a finding for each cell that stands there but could not be read."""
+def _figures(readings: Mapping[str, TableReading], edition: Edition, text: str) -> tuple[Figure, ...]:
+    """Return the figures of the three tables; rows that no table has are looked for in the running text."""
+    figures = [figure for reading in readings.values() for figure in reading.figures]
+    if not any(map(_is_missing, figures)):
+        return tuple(figures)
+    flattened = parse_flattened(text, edition)
+    by_cell = {cell: figure for found in flattened.values() for cell, figure in found.items()}
+    one_rows = {indicator for indicator, _ in by_cell} - {figure.indicator for figure in figures}
+    replaced = {
+        row.indicator
+        for _, group in edition.request_rows()
+        if group.indicator in one_rows
+        for row in group.rows
+    }
+    kept = [figure for figure in figures if figure.indicator not in replaced]
+    added = [figure for (indicator, _), figure in by_cell.items() if indicator in one_rows]
+    return (
+        *(by_cell.get((f.indicator, f.applicant), f) if _is_missing(f) else f for f in kept),
+        *added,
+    )
+
+
+def _is_missing(figure: Figure) -> bool:
+    return figure.state == "unclear" and not figure.raw and figure.place.table is None
+
+
+def _missing(figures: Sequence[Figure], form: Edition) -> list[Finding]:
+    """Return a finding for each table, or else each row, that is not there."""
     findings = []
-    for figure in figures:
-        if figure.state == "unclear" and (figure.place.table is not None or figure.raw):
-            names = printed_names(edition.code, figure.indicator, figure.applicant)
-            findings.append(
-                make_finding(
-                    "cell_unclear",
-                    figure.place,
-                    table=names.table,
-                    row=names.row,
-                    column=names.column,
-                    raw=figure.raw,
-                )
-            )
+    for table in TABLES:
+        mine = [each for each in figures if codebook().indicators[each.indicator].table == table]
+        if all(map(_is_missing, mine)):
+            findings.append(make_finding("table_missing", table=table_name(form, table)))
+            continue
+        rows = {printed_names(form.code, each.indicator).row: None for each in mine if _is_missing(each)}
+        findings += [make_finding("row_missing", table=table_name(form, table), row=row) for row in rows]
     return findings
 
 
+def _unclear_cells(figures: Sequence[Figure], form: Edition) -> list[Finding]:
+    """Return a finding for each cell that could not be read; one for a row that ran together."""
+    findings: dict[tuple[str, str], Finding] = {}
+    for figure in figures:
+        if figure.state != "unclear" or _is_missing(figure):
+            continue
+        names = printed_names(form.code, figure.indicator, figure.applicant)
+        ran_together = figure.place.column is None
+        cell = (names.row[0], figure.raw if ran_together else names.column[0])
+        findings.setdefault(
+            cell,
+            make_finding(
+                "row_unclear" if ran_together else "cell_unclear",
+                figure.place,
+                table=names.table,
+                row=names.row,
+                column=names.column,
+                raw=" ".join(figure.raw.split()),
+            ),
+        )
+    return list(findings.values())
+
+
 def _left_over(
-    grids: Sequence[Grid], readings: Sequence[tuple[str, TableReading]], edition: Edition
+    grids: Sequence[Grid], readings: Mapping[str, TableReading], edition: Edition
 ) -> list[Finding]:
     """Return a finding for each line of a table that no table of the form has a use for."""
-    used = frozenset().union(*(reading.lines for _, reading in readings))
-    tables = {number: table for table, reading in reversed(readings) for number, _ in reading.lines}
+    used = frozenset().union(*(reading.lines for reading in readings.values()))
+    tables = {number: table for table, reading in readings.items() for number, _ in reading.lines}
     return [
         make_finding(
             "cell_left_over",
@@ -158,17 +203,12 @@ def _left_over(
     ]
 
 
-def _read_tables(
-    document: Document, edition: Edition | None, is_report: bool
-) -> list[tuple[str, TableReading]]:
-    """Return what each table gave; without a known form there are none, and a narrative alone is no table."""
-    if edition:
-        return [(table, parse(document.grids, edition)) for table, parse in TABLES.items()]
+def _refuse_no_form(document: Document, *, is_report: bool) -> None:
+    """A narrative alone may be a report; tables in a form that is not known are not read."""
     if not is_report:
         raise GovReportError("not_a_report")
     if _count_numbers(document.grids) >= NUMBERS_OF_A_FORM:
         raise GovReportError("unknown_form")
-    return []
 
 
 def _count_numbers(grids: Sequence[Grid]) -> int:

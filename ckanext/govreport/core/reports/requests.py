@@ -40,7 +40,7 @@ def parse_requests(grids: Sequence[Grid], edition: Edition) -> TableReading:
     mine = _request_grids(grids, edition)
     copies = _copies([row for grid in mine for row in _rows_of(grid, edition)], edition)
     if not copies:
-        return missing_table(table, _expected(edition))
+        return missing_table(_expected(edition))
     readings = [_parse_copy(rows, edition, table) for rows in copies]
     first = readings[0]
     values = {tuple((f.indicator, f.applicant, f.value, f.state) for f in each.figures) for each in readings}

@@ -6,7 +6,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from .cells import missing_figure
-from .findings import make_finding
 from .model import Figure, Finding
 
 __all__ = ["TableReading", "missing_table"]
@@ -21,7 +20,6 @@ class TableReading:
     lines: frozenset[tuple[int, int]] = frozenset()
 
 
-def missing_table(table: tuple[str, str], cells: Iterable[tuple[str, str | None]]) -> TableReading:
+def missing_table(cells: Iterable[tuple[str, str | None]]) -> TableReading:
     """Return the reading of a table that was not found: every cell (indicator, applicant) is unclear."""
-    figures = tuple(missing_figure(indicator, applicant) for indicator, applicant in cells)
-    return TableReading(figures, (make_finding("table_missing", table=table),))
+    return TableReading(tuple(missing_figure(indicator, applicant) for indicator, applicant in cells), ())

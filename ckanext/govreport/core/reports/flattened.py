@@ -1,0 +1,162 @@
+"""Tables that lost their cells: numbers that follow their labels in running text.
+
+Only what row, column and dispute arithmetic leave exactly one reading of is
+reported; every other cell is unclear. Printed totals may themselves be wrong, so
+no row needs the columns when its own sum has one reading.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+
+from ..codebook import Edition, codebook
+from ..codebook.model import RequestRow
+from ..text.numbers import read_amount
+from .model import Figure
+from .running import Run, RunningText
+from .splitting import Row, fitting_splits, solve_rows, sums_up
+
+__all__ = ["Flattened", "parse_flattened"]
+
+Cell = tuple[str, str | None]
+Flattened = dict[Cell, Figure]
+
+
+def parse_flattened(text: str, edition: Edition) -> dict[str, Flattened]:
+    """Return for each table the figures that ``text`` gives, by indicator and applicant.
+
+    Rows whose labels are not found are not there; cells that stay open are
+    ``unclear`` with the digits as printed.
+    """
+    running = RunningText(text)
+    return {
+        "disclosure": _disclosure(running, edition),
+        "requests": _requests(running, edition),
+        "disputes": _disputes(running, edition),
+    }
+
+
+def _disclosure(running: RunningText, edition: Edition) -> Flattened:
+    """No sum helps here: one column is sure, several only where the digits can be cut in one way."""
+    found: list[tuple[tuple[str, ...], int, int]] = []
+    for block in edition.disclosure:
+        if not all(running.find(column.label.wordings) is not None for column in block.columns):
+            continue
+        for row in block.rows:
+            start = running.find(row.label.wordings)
+            if start is not None:
+                found.append((row.indicators, start, running.position))
+    figures: Flattened = {}
+    ends = [start for _, start, _ in found[1:]] + [len(running.text)]
+    for (indicators, _, begin), end in zip(found, ends, strict=True):
+        run = running.numbers(begin, end)
+        figures |= _one_column(indicators[0], run) if len(indicators) == 1 else _columns(indicators, run)
+    return figures
+
+
+def _one_column(indicator: str, run: Run) -> Flattened:
+    known = codebook().indicators[indicator]
+    number = read_amount(run.pieces[0]) if len(run.pieces) == 1 else None
+    whole = number is not None and number.value is not None and (known.kind == "amount" or "." not in run.raw)
+    if number is None or number.value is None or not whole:
+        return {(indicator, None): _unclear(indicator, None, run)}
+    value = number.value if known.kind == "amount" else int(number.value)
+    return {(indicator, None): Figure(indicator, None, value, "reported", run.raw, unit=known.unit)}
+
+
+def _columns(indicators: Sequence[str], run: Run) -> Flattened:
+    counts = all(codebook().indicators[code].kind == "count" for code in indicators)
+    splits = _splits(run, len(indicators)) if counts else []
+    return _figures([(code, None) for code in indicators], splits[0] if len(splits) == 1 else None, run)
+
+
+def _requests(running: RunningText, edition: Edition) -> Flattened:
+    runs = _runs(running, edition)
+    width = len(edition.applicants)
+    candidates = {indicator: _splits(run, width, sums_up) for indicator, run in runs.items()}
+    solved = solve_rows(candidates, _columns_add_up)
+    if len(solved) < len(runs) and not _columns_add_up(solved):
+        # Numbers that stand before their labels would all be one row off, and every row would still add up.
+        solved = {}
+    figures: Flattened = {}
+    for indicator, run in runs.items():
+        cells = [(indicator, code) for code in edition.applicants]
+        figures |= _figures(cells, solved.get(indicator), run)
+    return figures
+
+
+def _runs(running: RunningText, edition: Edition) -> dict[str, Run]:
+    """Return the numbers behind each row's label, up to the next label or the next part."""
+    end = running.find_ahead(edition.parts[3].label.wordings)
+    found: list[tuple[str, int, int]] = []
+    for _, row in edition.request_rows():
+        if row.rows and not _carries_figures(running, row, end):
+            continue
+        start = running.find(row.label.wordings, before=end)
+        if start is not None:
+            found.append((row.indicator or "", start, running.position))
+    ends = [start for _, start, _ in found[1:]] + [end]
+    runs = {
+        indicator: running.numbers(begin, stop)
+        for (indicator, _, begin), stop in zip(found, ends, strict=True)
+    }
+    return {indicator: run for indicator, run in runs.items() if run.raw}
+
+
+def _carries_figures(running: RunningText, row: RequestRow, end: int) -> bool:
+    """Whether a group is printed as one row: its numbers follow at once, its own rows do not."""
+    behind = running.behind_next(row.label.zh)
+    return behind is not None and behind < end and running.follows_at_once(behind, end)
+
+
+def _columns_add_up(rows: Mapping[str, Row]) -> bool:
+    """Whether every column's outcomes add up to the printed total and balance with what came in."""
+    checks = [check for check in codebook().checks.values() if check.per == "applicant"]
+    return all(
+        left == right
+        for check in checks
+        for left, right in zip(_column_sums(rows, check.left), _column_sums(rows, check.right), strict=True)
+    )
+
+
+def _column_sums(rows: Mapping[str, Row], names: Iterable[str]) -> list[int]:
+    width = max((len(row) for row in rows.values()), default=0)
+    return [sum(rows[name][place] for name in names if name in rows) for place in range(width)]
+
+
+def _disputes(running: RunningText, edition: Edition) -> Flattened:
+    for group in edition.disputes[1:]:
+        running.find(group.label.wordings)
+    run = running.numbers(running.position, running.find_ahead(edition.parts[4].label.wordings))
+    cells: list[Cell] = [(result.indicator, None) for group in edition.disputes for result in group.results]
+    width = len(edition.disputes[0].results)
+
+    def fits(row: Row) -> bool:
+        return all(sums_up(row[start : start + width]) for start in range(0, len(row), width))
+
+    splits = _splits(run, len(cells), fits) if run.raw else []
+    return _figures(cells, splits[0] if len(splits) == 1 else None, run) if run.raw else {}
+
+
+def _splits(run: Run, count: int, fits: Callable[[Row], bool] = lambda row: True) -> list[Row]:
+    """Return the readings of a run: as printed where spaces part the numbers, else what fits."""
+    if not all(piece.isdigit() for piece in run.pieces):
+        return []
+    if len(run.pieces) == count:
+        return [tuple(map(int, run.pieces))]
+    return fitting_splits(run.pieces, count, fits)
+
+
+def _figures(cells: Sequence[Cell], row: Row | None, run: Run) -> Flattened:
+    if row is None:
+        return {cell: _unclear(*cell, run) for cell in cells}
+    return {
+        (indicator, applicant): Figure(
+            indicator, applicant, value, "reported", str(value), unit=codebook().indicators[indicator].unit
+        )
+        for (indicator, applicant), value in zip(cells, row, strict=True)
+    }
+
+
+def _unclear(indicator: str, applicant: str | None, run: Run) -> Figure:
+    return Figure(indicator, applicant, None, "unclear", run.raw)

@@ -1,0 +1,93 @@
+"""Text in which tables ran together, searched for the form's labels in their printed order."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ..text.folding import is_han, label_key
+
+__all__ = ["Run", "RunningText"]
+
+#: So much of a label is looked for: enough to know it by, short enough to survive a misprint further on.
+KEY_LENGTH = 6
+NUMBERS = re.compile(r"\d(?:[\d,.\s]*\d)?")
+#: A sign on the same line; on the next it belongs to a page number.
+AFTER = re.compile(r"[^\S\n]*[-+%/]")
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """The numbers that follow a label: as they stand, and their pieces between spaces.
+
+    ``pieces`` is empty where something follows that is neither number nor label
+    (a sign, a fraction), so that nothing is read into it.
+    """
+
+    raw: str
+    pieces: tuple[str, ...]
+
+
+NO_RUN = Run("", ())
+
+
+class RunningText:
+    """A text and a position in it that moves on with every label found.
+
+    Labels are compared by their Han characters and digits alone.
+    """
+
+    def __init__(self, text: str) -> None:
+        self.text = unicodedata.normalize("NFKC", text)
+        kept = [(place, sign) for place, sign in enumerate(self.text) if sign.isdigit() or is_han(sign)]
+        self._places = [place for place, _ in kept] + [len(self.text)]
+        self._key = "".join(sign for _, sign in kept)
+        self._position = 0
+
+    def find(self, wordings: Sequence[str], before: int | None = None) -> int | None:
+        """Move behind the beginning of the next label of these wordings; return where it begins, or None.
+
+        A label that begins at ``before`` or later does not count.
+        """
+        keys = {label_key(wording)[:KEY_LENGTH] for wording in wordings}
+        hits = [(place, -len(key)) for key in keys if (place := self._key.find(key, self._position)) >= 0]
+        if not hits or (before is not None and self._places[min(hits)[0]] >= before):
+            return None
+        place, length = min(hits)
+        self._position = place - length
+        return self._places[place]
+
+    def find_ahead(self, wordings: Sequence[str]) -> int:
+        """Return where the next label of these wordings begins, or where the text ends; do not move."""
+        hits = [
+            place for key in map(label_key, wordings) if (place := self._key.find(key, self._position)) >= 0
+        ]
+        return self._places[min(hits)] if hits else len(self.text)
+
+    def behind_next(self, wording: str) -> int | None:
+        """Return where the next whole label of this wording ends, or None; do not move."""
+        key = label_key(wording)
+        place = self._key.find(key, self._position)
+        return None if place < 0 else self._places[place + len(key) - 1] + 1
+
+    @property
+    def position(self) -> int:
+        """Where in the text the search stands."""
+        return self._places[self._position]
+
+    def follows_at_once(self, start: int, end: int) -> bool:
+        """Whether numbers stand right behind ``start``, with no word between."""
+        match = NUMBERS.search(self.text, start, end)
+        return match is not None and not is_han(self.text[start : match.start()])
+
+    def numbers(self, start: int, end: int) -> Run:
+        """Return the first numbers between ``start`` and ``end``."""
+        match = NUMBERS.search(self.text, start, end)
+        if match is None:
+            return NO_RUN
+        raw = match.group().strip()
+        broken = AFTER.match(self.text, match.end(), end) is not None
+        pieces = () if broken else tuple(piece.replace(",", "") for piece in raw.split())
+        return Run(raw, pieces)
