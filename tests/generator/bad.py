@@ -7,6 +7,7 @@ from dataclasses import replace
 from random import Random
 
 from PIL import Image, ImageDraw
+from reportlab import rl_config
 from reportlab.lib.pdfencrypt import StandardEncryption
 from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
@@ -121,9 +122,15 @@ def _mojibake_html() -> bytes:
     return _html(_page()).decode("utf-8").encode("utf-8").decode("gbk", "replace").encode("utf-8")
 
 
-def _mojibake_pdf() -> bytes:
+def _canvas(lock: StandardEncryption | None = None) -> tuple[io.BytesIO, Canvas]:
+    """Return an empty page, packed as office programs pack theirs."""
+    rl_config.useA85 = 0
     buffer = io.BytesIO()
-    canvas = Canvas(buffer, pagesize=(595, 842), invariant=1)
+    return buffer, Canvas(buffer, pagesize=(595, 842), invariant=1, encrypt=lock)
+
+
+def _mojibake_pdf() -> bytes:
+    buffer, canvas = _canvas()
     y = 780
     for block in _page().blocks:
         if isinstance(block, Paragraph):
@@ -151,9 +158,7 @@ def _encrypted_docx() -> bytes:
 
 
 def _encrypted_pdf() -> bytes:
-    buffer = io.BytesIO()
-    lock = StandardEncryption("secret", ownerPassword="owner", strength=128)
-    canvas = Canvas(buffer, pagesize=(595, 842), invariant=1, encrypt=lock)
+    buffer, canvas = _canvas(StandardEncryption("secret", ownerPassword="owner", strength=128))
     canvas.drawString(60, 780, "locked")
     canvas.save()
     return buffer.getvalue()
@@ -167,8 +172,7 @@ def _image_only() -> bytes:
         pen.line((60, 120 + row * 30, 560, 120 + row * 30), fill=0)
     for column in range(6):
         pen.line((60 + column * 100, 120, 60 + column * 100, 690), fill=0)
-    buffer = io.BytesIO()
-    canvas = Canvas(buffer, pagesize=(595, 842), invariant=1)
+    buffer, canvas = _canvas()
     canvas.drawImage(ImageReader(picture), 0, 0, 595, 842)
     canvas.save()
     return buffer.getvalue()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import base64
 import csv
 import json
 import re
@@ -48,7 +47,7 @@ def unpacked(path: Path) -> object:
 
 
 def _unpack_stream(found: re.Match[bytes]) -> bytes:
-    return zlib.decompress(base64.a85decode(found[0].removesuffix(b"~>")))
+    return zlib.decompress(found[0])
 
 
 @pytest.fixture(scope="module")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from dataclasses import replace
 
+from reportlab import rl_config
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.cidfonts import UnicodeCIDFont
 from reportlab.pdfgen.canvas import Canvas
@@ -24,6 +25,7 @@ STYLES = (
     "rotated",
     "landscape",
     "cut_rows",
+    "ascii85",
 )
 
 _FONT = "STSong-Light"
@@ -43,6 +45,7 @@ def write_pdf(page: Page, look: Look) -> bytes:
         setting = replace(setting, width=842.0, height=595.0)
     if "wrapped_digits" in look.marks:
         setting = replace(setting, margin=150.0)
+    rl_config.useA85 = int(look.style == "ascii85")
     buffer = io.BytesIO()
     pdfmetrics.registerFont(UnicodeCIDFont(_FONT))
     canvas = Canvas(buffer, pagesize=(595, 842), invariant=1)
