@@ -73,8 +73,13 @@ def _find_uv(log: Path) -> Path:
 
 
 def _uv_environment() -> dict[str, str]:
-    """Return what uv must know: our cache, and what it would not take from pip's configuration by itself."""
-    env = {"UV_CACHE_DIR": str(CACHE / "uv"), "UV_NO_PROGRESS": "1", "UV_PYTHON_DOWNLOADS": "never"}
+    """Return what uv must know: our cache, the machine's certificates, and what pip's configuration says."""
+    env = {
+        "UV_CACHE_DIR": str(CACHE / "uv"),
+        "UV_NO_PROGRESS": "1",
+        "UV_PYTHON_DOWNLOADS": "never",
+        "UV_SYSTEM_CERTS": "1",
+    }
     asked = subprocess.run(
         [UV_HOME / "bin" / "python", "-m", "pip", "config", "list"],
         capture_output=True,
