@@ -1,0 +1,145 @@
+"""A PDF with text → its paragraphs and ruled tables, by PDFium (not thread-safe: one file at a time)."""
+
+from __future__ import annotations
+
+import re
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from ctypes import c_char, create_string_buffer
+from typing import Any
+
+from ..errors import GovReportError
+from ..text.folding import is_han
+from . import limits
+from .font_maps import is_broken, unify_radicals
+from .model import Block, Cell, Document, Grid, Paragraph
+from .pages import lay_out
+from .pdf_page import ReadPage, read_page
+from .pdf_streams import check_streams
+
+__all__ = ["read_pdf"]
+
+PAGES = 200
+GLYPHS = 1_000_000
+#: No report takes a tenth of this; what does was made to.
+SECONDS = 8.0
+#: A file that ends without its end mark was cut off; some servers add a few bytes after it.
+TAIL = 64 * 1024
+
+_lock = threading.Lock()
+
+
+def read_pdf(data: bytes) -> Document:
+    """Return the paragraphs and ruled tables of a PDF, in reading order.
+
+    A table over several pages is one grid. Text that a machine put under a
+    scan is marked ``by_ocr``.
+
+    :raises GovReportError: ``too_large``, ``damaged``, ``encrypted``,
+        ``archive_bomb``, ``too_complex``, ``no_text`` or ``mojibake``.
+    """
+    if len(data) > limits.FILE_SIZE:
+        raise GovReportError("too_large", size=len(data), limit=limits.FILE_SIZE)
+    if b"%%EOF" not in data[-TAIL:]:
+        raise GovReportError("damaged", kind="pdf", reason="its end is missing")
+    check_streams(data)
+    try:
+        with _lock, _opened(data) as (lib, handle):
+            pages = list(_pages(lib, handle))
+            titles = _titles(lib, handle)
+        _check_text(pages)
+        blocks = tuple(map(_unify, lay_out([read.page for read in pages], "pdf")))
+    except (MemoryError, RecursionError) as error:
+        raise GovReportError("too_complex", kind="pdf", what=type(error).__name__) from error
+    return Document("pdf", blocks, titles, by_ocr=any(read.by_ocr for read in pages))
+
+
+@contextmanager
+def _opened(data: bytes) -> Iterator[tuple[Any, Any]]:
+    import pypdfium2  # noqa: PLC0415 (heavy: only who reads a PDF pays for it)
+
+    lib = pypdfium2.raw
+    handle = lib.FPDF_LoadMemDocument64(data, len(data), None)
+    if not handle:
+        code = lib.FPDF_GetLastError()
+        if code in {lib.FPDF_ERR_PASSWORD, lib.FPDF_ERR_SECURITY}:
+            raise GovReportError("encrypted", kind="pdf")
+        raise GovReportError("damaged", kind="pdf", reason=f"PDFium {code}")
+    try:
+        yield lib, handle
+    finally:
+        lib.FPDF_CloseDocument(handle)
+
+
+def _pages(lib: Any, handle: Any) -> Iterator[ReadPage]:
+    count = lib.FPDF_GetPageCount(handle)
+    if count < 1:
+        raise GovReportError("damaged", kind="pdf", reason="no pages")
+    if count > PAGES:
+        raise GovReportError("too_complex", kind="pdf", what=f"{PAGES} pages")
+    glyphs = 0
+    started = time.thread_time()
+    for number in range(1, count + 1):
+        page = lib.FPDF_LoadPage(handle, number - 1)
+        if not page:
+            raise GovReportError("damaged", kind="pdf", reason=f"page {number}")
+        try:
+            read = read_page(lib, page, number)
+        finally:
+            lib.FPDF_ClosePage(page)
+        glyphs += sum(len(run.text) for run in read.page.runs)
+        if glyphs > GLYPHS:
+            raise GovReportError("too_complex", kind="pdf", what=f"{GLYPHS} characters")
+        if time.thread_time() - started > SECONDS:
+            raise GovReportError("too_complex", kind="pdf", what=f"{SECONDS:.0f} s")
+        yield read
+
+
+def _check_text(pages: list[ReadPage]) -> None:
+    """Refuse pages without text, with hardly more than a stamp over pictures, or with garbled text."""
+    text = "".join(run.text for read in pages for run in read.page.runs)
+    text = "".join(text.split())
+    pictured = sum(bool(read.page.pictures) for read in pages)
+    if not text or (len(text) < 30 * len(pages) and not is_han(text) and 2 * pictured >= len(pages)):
+        raise GovReportError("no_text", kind="pdf")
+    if is_broken(text):
+        raise GovReportError("mojibake")
+
+
+def _titles(lib: Any, handle: Any) -> tuple[str, ...]:
+    """Return the title that the file's properties give, if it is one and not a file's name."""
+    size = lib.FPDF_GetMetaText(handle, b"Title", None, 0)
+    if not 2 < size < 2000:
+        return ()
+    buffer: Any = create_string_buffer(size)
+    lib.FPDF_GetMetaText(handle, b"Title", buffer, size)
+    title = _bytes(buffer)[: size - 2].decode("utf-16-le", "replace").strip().strip("\0")
+    title = re.sub(r"^Microsoft (?:Office )?Word - |\.(?:docx?|wps|pdf|ofd)$", "", title).strip()
+    return (title,) if len(title) > 3 and is_han(title) and not is_broken(title) else ()
+
+
+def _bytes(buffer: Any) -> bytes:
+    raw: bytes = (c_char * len(buffer)).from_buffer(buffer).raw
+    return raw
+
+
+def _unify(block: Block) -> Block:
+    if isinstance(block, Paragraph):
+        return Paragraph(unify_radicals(block.text), block.page)
+    cells = tuple(
+        cell
+        if cell.text.isascii()
+        else Cell(
+            cell.row,
+            cell.column,
+            unify_radicals(cell.text),
+            cell.row_span,
+            cell.column_span,
+            cell.page,
+            cell.box,
+        )
+        for cell in block.cells
+    )
+    return Grid(block.number, cells, block.page, block.aligned)

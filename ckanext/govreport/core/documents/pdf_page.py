@@ -1,0 +1,223 @@
+"""One page of a PDF, asked of PDFium → its runs of glyphs, its shapes and its pictures."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Iterator
+from ctypes import POINTER, byref, c_double, c_ushort, cast
+from dataclasses import dataclass
+from typing import Any
+
+from ..errors import GovReportError
+from .font_maps import UNKNOWN
+from .glyphs import Run
+from .model import Box
+from .pages import Page
+from .pdf_shapes import SAMPLE, Ink, collect_ink
+
+__all__ = ["ReadPage", "read_page"]
+
+MOST_GLYPHS = 100_000
+#: Glyphs of one run stand at most so far apart, and overlap at most so much (parts of their height).
+NEXT = 0.2
+OVERLAP = 0.6
+DOUBLE = 0.15
+#: A loose box of another height is wrong: PDFium forgets the scale of text set downwards or turned.
+SMALLEST = 3.5
+LARGEST = 45.0
+#: A picture over so much of the page is a scan of it.
+SCAN = 0.5
+TURN_SAMPLE = 24
+
+
+@dataclass(frozen=True, slots=True)
+class ReadPage:
+    """A page, and whether its text is what a machine guessed from the picture under it."""
+
+    page: Page
+    by_ocr: bool
+
+
+def read_page(lib: Any, handle: Any, number: int) -> ReadPage:
+    """Return what stands on a page that PDFium (``lib``) has loaded, turned so that its text is upright.
+
+    :raises GovReportError: ``too_complex`` if it holds more than any report's page.
+    """
+    text = lib.FPDFText_LoadPage(handle)
+    if not text:
+        raise GovReportError("damaged", kind="pdf", reason=f"page {number}")
+    try:
+        count = max(lib.FPDFText_CountChars(text), 0)
+        if count > MOST_GLYPHS:
+            raise GovReportError("too_complex", kind="pdf", what=f"{MOST_GLYPHS} characters on page {number}")
+        ink = collect_ink(lib, handle)
+        bounds = lib.FS_RECTF()
+        lib.FPDF_GetPageBoundingBox(handle, byref(bounds))
+        frame = Frame(_turn(lib, text, count), (bounds.left, bounds.bottom, bounds.right, bounds.top))
+        signs = _signs(lib, text, count)
+        boxes = (
+            _upright_boxes(lib, text, signs, frame)
+            if frame.turn == 0
+            else _turned_boxes(lib, text, signs, frame)
+        )
+        width, height = frame.size
+        runs = [
+            run for run in _runs(boxes) if -5 < run.left < width and 0 <= run.top + run.bottom <= 2 * height
+        ]
+        shapes = [frame.place(*shape) for shape in ink.shapes]
+        pictures = [frame.place(*picture) for picture in ink.pictures]
+        page = Page(number, width, height, runs, shapes, pictures)
+        return ReadPage(page, _is_ocr(ink, page))
+    finally:
+        lib.FPDFText_ClosePage(text)
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """How the page is held to be read: ``turn`` is where its text runs, counter-clockwise in degrees."""
+
+    turn: int
+    bounds: Box
+
+    @property
+    def size(self) -> tuple[float, float]:
+        """Width and height as the page is held."""
+        left, bottom, right, top = self.bounds
+        sides = right - left, top - bottom
+        return sides if self.turn in {0, 180} else (sides[1], sides[0])
+
+    def place(self, left: float, bottom: float, right: float, top: float) -> Box:
+        """Return a box of the page's space as left, top, right, bottom from the top left corner."""
+        west, south, east, north = self.bounds
+        if self.turn == 0:
+            return left - west, north - top, right - west, north - bottom
+        if self.turn == 90:
+            return bottom - south, left - west, top - south, right - west
+        if self.turn == 180:
+            return east - right, bottom - south, east - left, top - south
+        return north - top, east - right, north - bottom, east - left
+
+
+def _turn(lib: Any, text: Any, count: int) -> int:
+    """Return the direction in which most of the text runs, from a sample."""
+    turns: Counter[int] = Counter()
+    matrix = lib.FS_MATRIX()
+    for at in range(0, count, max(1, count // TURN_SAMPLE)):
+        if lib.FPDFText_GetMatrix(text, at, byref(matrix)) and not lib.FPDFText_IsGenerated(text, at):
+            turns[round(math.degrees(math.atan2(matrix.b, matrix.a)) / 90) * 90 % 360] += 1
+    return turns.most_common(1)[0][0] if turns else 0
+
+
+def _signs(lib: Any, text: Any, count: int) -> list[str]:
+    """Return the page's characters by index; what PDFium put in by itself is ``""`` or a line break."""
+    units = (c_ushort * (count + 1))()
+    written = lib.FPDFText_GetText(text, 0, count, cast(units, POINTER(c_ushort)))
+    plain = bytes(units)[: 2 * count].decode("utf-16-le", "replace")
+    if written != count + 1 or len(plain) != count:
+        plain = "".join(_character(lib.FPDFText_GetUnicode(text, at)) for at in range(count))
+    signs = list(plain)
+    for at, sign in enumerate(plain):
+        if sign > "\x7f":
+            if sign >= "\ufffd":
+                signs[at] = UNKNOWN
+        elif sign in "\r\n":
+            signs[at] = "\n"
+        elif sign == "\x02" and lib.FPDFText_IsHyphen(text, at):
+            signs[at] = "-"
+        elif sign <= " " and lib.FPDFText_IsGenerated(text, at):
+            signs[at] = ""
+        elif sign < " " or lib.FPDFText_HasUnicodeMapError(text, at) == 1:
+            signs[at] = " " if sign == "\t" else UNKNOWN
+    return signs
+
+
+def _character(code: int) -> str:
+    return chr(code) if 0 < code < 0x110000 and not 0xD800 <= code < 0xE000 else UNKNOWN
+
+
+#: A character and its box from the top left corner; None where a line ends.
+Glyph = tuple[str, float, float, float, float] | None
+
+
+def _upright_boxes(lib: Any, text: Any, signs: list[str], frame: Frame) -> Iterator[Glyph]:
+    """Yield glyphs by the loose box: the height of the font, the width of the advance."""
+    west, _, _, north = frame.bounds
+    rect = lib.FS_RECTF()
+    reference = byref(rect)
+    get_box = lib.FPDFText_GetLooseCharBox
+    for at, sign in enumerate(signs):
+        if sign == "\n":
+            yield None
+        elif sign and get_box(text, at, reference):
+            if SMALLEST < rect.top - rect.bottom < LARGEST:
+                yield sign, rect.left - west, north - rect.top, rect.right - west, north - rect.bottom
+            else:
+                yield _glyph(lib, text, at, sign, frame)
+
+
+def _turned_boxes(lib: Any, text: Any, signs: list[str], frame: Frame) -> Iterator[Glyph]:
+    for at, sign in enumerate(signs):
+        if sign == "\n":
+            yield None
+        elif sign:
+            yield _glyph(lib, text, at, sign, frame)
+
+
+def _glyph(lib: Any, text: Any, at: int, sign: str, frame: Frame) -> Glyph:
+    """Return a glyph whose loose box is wrong: it is made from the origin, the ink and the font's size."""
+    x, y, left, right, bottom, top = (c_double() for _ in range(6))
+    lib.FPDFText_GetCharOrigin(text, at, byref(x), byref(y))
+    lib.FPDFText_GetCharBox(text, at, byref(left), byref(right), byref(bottom), byref(top))
+    matrix = lib.FS_MATRIX()
+    lib.FPDFText_GetMatrix(text, at, byref(matrix))
+    size = lib.FPDFText_GetFontSize(text, at) * math.hypot(matrix.c, matrix.d)
+    start, base, _, _ = frame.place(x.value, y.value, x.value, y.value)
+    inked = frame.place(left.value, bottom.value, right.value, top.value)
+    wide = size if sign >= "\u2e80" else 0.25 * size if sign.isspace() else 0.0
+    end = max(inked[2] + 0.05 * size, start + wide)
+    high, low = base - 0.88 * size, base + 0.14 * size
+    if start <= (inked[0] + inked[2]) / 2 <= end and high <= (inked[1] + inked[3]) / 2 <= low:
+        return sign, start, high, end, low
+    return sign, *inked
+
+
+def _runs(glyphs: Iterator[Glyph]) -> Iterator[Run]:
+    """Yield the runs that glyphs make: each follows the one before closely and on the same line."""
+    signs: list[str] = []
+    edges: list[tuple[float, float]] = []
+    high = low = height = 0.0
+    for glyph in glyphs:
+        if glyph is None:
+            if signs:
+                yield Run("".join(signs), edges[0][0], high, edges[-1][1], low, edges)
+                signs, edges = [], []
+            continue
+        sign, left, top, right, bottom = glyph
+        if signs:
+            last_left, last_right = edges[-1]
+            if abs(bottom - low) < 1.0 and abs(top - high) < 1.0:
+                if (
+                    sign == signs[-1]
+                    and abs(left - last_left) < DOUBLE * height
+                    and abs(right - last_right) < 1.0
+                ):
+                    continue
+                if last_left < left and -OVERLAP * height < left - last_right < NEXT * height:
+                    if left < last_right:
+                        edges[-1] = last_left, left
+                    signs.append(sign)
+                    edges.append((left, right))
+                    continue
+            yield Run("".join(signs), edges[0][0], high, edges[-1][1], low, edges)
+        signs, edges, high, low, height = [sign], [(left, right)], top, bottom, bottom - top
+    if signs:
+        yield Run("".join(signs), edges[0][0], high, edges[-1][1], low, edges)
+
+
+def _is_ocr(ink: Ink, page: Page) -> bool:
+    """Whether the text is invisible over a picture of the page: a machine read it."""
+    if not ink.texts or 2 * ink.hidden < min(ink.texts, SAMPLE):
+        return False
+    area = SCAN * page.width * page.height
+    return any((right - left) * (bottom - top) > area for left, top, right, bottom in page.pictures)
