@@ -23,7 +23,7 @@ class OfficeMissing(RuntimeError):
 def convert(page: Page, look: Look, source: str, target: str) -> bytes:
     """Return what LibreOffice makes of the report written as ``source`` (docx or xlsx).
 
-    :raises OfficeMissing: there is no soffice on this machine
+    :raises OfficeMissing: there is no soffice on this machine, or it lacks the part for that kind
     """
     program = shutil.which("soffice")
     if program is None:
@@ -38,4 +38,7 @@ def convert(page: Page, look: Look, source: str, target: str) -> bytes:
         profile = f"-env:UserInstallation=file://{tempfile.gettempdir()}/generator-office"
         command = [program, profile, "--headless", "--convert-to", target, "--outdir", folder, str(path)]
         subprocess.run(command, check=True, capture_output=True, timeout=120)
-        return path.with_suffix(f".{target}").read_bytes()
+        made = path.with_suffix(f".{target}")
+        if not made.exists():
+            raise OfficeMissing(f"the installed soffice cannot write .{target}")
+        return made.read_bytes()
