@@ -130,6 +130,10 @@ def _draw_disclosure(chance: Random, edition: str, requests: float) -> dict[Key,
                     figures[code, None] = _amount(chance, 40 + requests * 3, chance.randrange(0, 5))
                 else:
                     figures[code, None] = _near(chance, 3 + requests / 20)
+    for subject in ("rules", "normative_documents"):
+        if (made := figures.get((f"{subject}_made", None))) is not None:
+            newly: Key = (f"{subject}_newly_published", None)
+            figures[newly] = min(figures[newly], made)
     return figures
 
 
