@@ -8,19 +8,21 @@ from dataclasses import dataclass, replace
 
 from ..codebook import Edition, table_name
 from ..codebook.model import Block, DisclosureRow
-from ..documents.model import Cell, Grid
-from ..text.folding import fold_text, is_han
+from ..documents.model import Cell
+from ..text.folding import fold_text
 from ..text.numbers import MONEY_UNITS, read_count
 from .cells import figure_of_cell, missing_figure, unclear_figure
 from .findings import make_finding
-from .lines import Line, best_wording, lines_of, place_of, strip_blanks
+from .labels import FormLabels, form_labels
+from .lines import Line, strip_blanks
 from .model import Figure
-from .tables import TableReading, missing_table
+from .tables import PrintedGrid, TableReading, missing_table
 
 __all__ = ["parse_disclosure"]
 
 LABEL = 0.75
 HEAD = 0.7
+CAPTION = 0.9
 MONEY = re.compile("|".join(MONEY_UNITS))
 
 
@@ -32,44 +34,40 @@ class Heads:
     order: tuple[int, ...]
 
 
-def parse_disclosure(grids: Sequence[Grid], edition: Edition) -> TableReading:
+def parse_disclosure(grids: Sequence[PrintedGrid], edition: Edition) -> TableReading:
     """Return the figures of every row of the table of proactive disclosure."""
-    table = table_name(edition, "disclosure")
-    printed: dict[str, list[tuple[Line, tuple[Figure, ...]]]] = {}
+    labels = form_labels(edition.code)
+    rows = [(block, row) for block in edition.disclosure for row in block.rows]
+    printed: dict[int, list[tuple[Line, tuple[Figure, ...]]]] = {}
     lines: set[tuple[int, int]] = set()
     for grid in grids:
         heads: Heads | None = None
-        for line in lines_of(grid):
-            found = _find_row(line, edition)
-            if found:
-                block, row, start = found
-                figures = _figures_of(line, line.cells[start:], block, row, heads)
-                printed.setdefault(row.label.zh, []).append((line, figures))
-                lines.add((grid.number, line.row))
-            elif _is_caption(line, edition):
-                lines.add((grid.number, line.row))
-            else:
-                found_heads = _find_heads(line, edition)
-                if found_heads:
-                    heads = found_heads
-                    lines.add((grid.number, line.row))
-    rows = [(block, row) for block in edition.disclosure for row in block.rows]
+        for line in grid:
+            row = _find_row(line, labels)
+            if row:
+                place, start = row
+                figures = _figures_of(line, line.cells[start:], *rows[place], heads)
+                printed.setdefault(place, []).append((line, figures))
+            elif found := _find_heads(line, labels):
+                heads = found
+            elif not any(labels.captions.find(key, CAPTION) is not None for key in line.keys):
+                continue
+            lines.add((line.grid.number, line.row))
     if not printed:
         return missing_table([(code, None) for _, row in rows for code in row.indicators])
-    return _collect(rows, printed, table, frozenset(lines))
+    return _collect([row for _, row in rows], printed, table_name(edition, "disclosure"), frozenset(lines))
 
 
 def _collect(
-    rows: list[tuple[Block, DisclosureRow]],
-    printed: dict[str, list[tuple[Line, tuple[Figure, ...]]]],
+    rows: Sequence[DisclosureRow],
+    printed: dict[int, list[tuple[Line, tuple[Figure, ...]]]],
     table: tuple[str, str],
     lines: frozenset[tuple[int, int]],
 ) -> TableReading:
     figures: list[Figure] = []
     findings = []
-    for _, row in rows:
-        copies = printed.get(row.label.zh, [])
-        name = (row.label.zh, row.label.en)
+    for place, row in enumerate(rows):
+        copies = printed.get(place, [])
         if not copies:
             figures += [missing_figure(code) for code in row.indicators]
             continue
@@ -77,56 +75,40 @@ def _collect(
         if all([f.value for f in other] == [f.value for f in first] for _, other in copies):
             figures += first
             continue
-        findings.append(
-            make_finding("row_repeated", place_of(line.cells[0], line.grid), table=table, row=name)
-        )
+        name = (row.label.zh, row.label.en)
+        findings.append(make_finding("row_repeated", line.place, table=table, row=name))
         figures += [replace(figure, value=None, state="unclear") for figure in first]
     return TableReading(tuple(figures), tuple(findings), lines)
 
 
-def _find_row(line: Line, edition: Edition) -> tuple[Block, DisclosureRow, int] | None:
-    """Return the block and row that the line is, and where its values begin."""
-    for place, cell in enumerate(line.cells[:-1]):
-        if not is_han(cell.text):
-            continue
-        alike = [
-            (best_wording(cell.text, row.label.wordings), block, row)
-            for block in edition.disclosure
-            for row in block.rows
-        ]
-        score, block, row = max(alike, key=lambda each: each[0])
-        if score >= LABEL and any(
-            not is_han(value.text) or _has_number(value) for value in line.cells[place + 1 :]
-        ):
-            return block, row, place + 1
+def _find_row(line: Line, labels: FormLabels) -> tuple[int, int] | None:
+    """Return which row of the form the line is, and where its values begin."""
+    labelled = next((place for place, key in enumerate(line.keys) if key), None)
+    if labelled is None:
         return None
-    return None
+    row = labels.disclosure_rows.find(line.keys[labelled], LABEL)
+    values = line.cells[labelled + 1 :]
+    keys = line.keys[labelled + 1 :]
+    is_row = any(not key or _has_number(cell) for cell, key in zip(values, keys, strict=True))
+    return (row, labelled + 1) if row is not None and is_row else None
 
 
 def _has_number(cell: Cell) -> bool:
     return any(sign.isdigit() for sign in cell.text) or read_count(cell.text).state == "not_applicable"
 
 
-def _is_caption(line: Line, edition: Edition) -> bool:
-    return any(
-        best_wording(cell.text, block.caption.wordings) >= 0.9
-        for cell in line.cells
-        for block in edition.disclosure
-    )
-
-
-def _find_heads(line: Line, edition: Edition) -> Heads | None:
+def _find_heads(line: Line, labels: FormLabels) -> Heads | None:
     """Return the line's head cells if it is the head of a block: the block whose heads it has most of."""
     best: Heads | None = None
-    for block in edition.disclosure:
-        cells, order = [], []
-        for cell in line.cells:
-            scores = [best_wording(cell.text, column.label.wordings) for column in block.columns]
-            if max(scores) >= HEAD:
-                cells.append(cell)
-                order.append(scores.index(max(scores)))
+    for columns in labels.block_columns:
+        found = [
+            (cell, place)
+            for cell, key in zip(line.cells, line.keys, strict=True)
+            if (place := columns.find(key, HEAD)) is not None
+        ]
+        order = tuple(place for _, place in found)
         if order and len(set(order)) == len(order) and (best is None or len(order) > len(best.order)):
-            best = Heads(tuple(cells), tuple(order))
+            best = Heads(tuple(cell for cell, _ in found), order)
     return best
 
 

@@ -3,34 +3,39 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from ..documents.model import Cell, Grid
-from ..text.folding import fold_text, label_key, similarity
+from ..text.folding import fold_text, is_han, label_key
 from .model import Place
 
-__all__ = ["Line", "best_wording", "lines_of", "place_of", "strip_blanks"]
+__all__ = ["Line", "lines_of", "place_of", "strip_blanks"]
 
 PAGE_NUMBER = re.compile(r"[-.·]*\d{1,3}[-.·]*|p?\d+/\d+")
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One row of a grid: the cells that begin in it, and those above that reach into it."""
+    """One row of a grid: the cells that begin in it, and those above that reach into it.
+
+    ``keys`` are the label keys of the cells, empty where a cell has no Han character.
+    """
 
     grid: Grid
     row: int
     cells: tuple[Cell, ...]
     above: tuple[Cell, ...]
+    keys: tuple[str, ...]
 
     @property
     def is_page_number(self) -> bool:
-        """Whether the row holds nothing but a page number."""
-        filled = [cell for cell in self.cells if fold_text(cell.text)]
-        return len(filled) == 1 < len(self.cells) + 1 and bool(
-            len(self.cells) == 1 and PAGE_NUMBER.fullmatch(fold_text(filled[0].text))
-        )
+        """Whether the row is one cell with nothing but a page number."""
+        return len(self.cells) == 1 and PAGE_NUMBER.fullmatch(fold_text(self.cells[0].text)) is not None
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing is printed in the row."""
+        return all(not cell.text or not fold_text(cell.text) for cell in self.cells)
 
     @property
     def raw(self) -> str:
@@ -38,31 +43,29 @@ class Line:
         return " | ".join(" ".join(cell.text.split()) for cell in self.cells)
 
     @property
-    def is_empty(self) -> bool:
-        """Whether nothing is printed in the row."""
-        return not any(fold_text(cell.text) for cell in self.cells)
+    def place(self) -> Place:
+        """Where the row begins in the original."""
+        return place_of(self.cells[0], self.grid)
 
 
-def lines_of(grid: Grid) -> list[Line]:
-    """Return the rows of ``grid``, top to bottom."""
+def lines_of(grid: Grid) -> tuple[Line, ...]:
+    """Return the rows of ``grid`` in which something is printed, top to bottom, page numbers left out."""
     reaching: list[Cell] = []
     lines = []
     for row, cells in grid.rows():
         reaching = [cell for cell in reaching if cell.row + cell.row_span > row]
-        lines.append(Line(grid, row, tuple(cells), tuple(sorted(reaching, key=lambda cell: cell.column))))
+        above = tuple(sorted(reaching, key=lambda cell: cell.column))
+        keys = tuple(label_key(cell.text) if is_han(cell.text) else "" for cell in cells)
+        line = Line(grid, row, tuple(cells), above, keys)
+        if not line.is_empty and not line.is_page_number:
+            lines.append(line)
         reaching += [cell for cell in cells if cell.row_span > 1]
-    return lines
+    return tuple(lines)
 
 
 def place_of(cell: Cell, grid: Grid) -> Place:
     """Return where ``cell`` stands in the original."""
     return Place(cell.page or grid.page, grid.number, cell.row + 1, cell.column + 1, cell.box)
-
-
-def best_wording(text: str, wordings: Iterable[str]) -> float:
-    """Return how alike ``text`` is to the nearest of ``wordings``, 0 to 1."""
-    key = label_key(text)
-    return max((similarity(key, label_key(wording)) for wording in wordings), default=0.0)
 
 
 def strip_blanks(cells: tuple[Cell, ...], wanted: int) -> tuple[Cell, ...] | None:
@@ -79,9 +82,8 @@ def strip_blanks(cells: tuple[Cell, ...], wanted: int) -> tuple[Cell, ...] | Non
         return None
     if surplus == 0:
         return cells
-    blank: Callable[[Cell], bool] = lambda cell: not fold_text(cell.text)  # noqa: E731
-    leading = all(map(blank, cells[:surplus]))
-    trailing = all(map(blank, cells[-surplus:]))
+    leading = not any(fold_text(cell.text) for cell in cells[:surplus])
+    trailing = not any(fold_text(cell.text) for cell in cells[-surplus:])
     if leading == trailing:
         return None
     return cells[surplus:] if leading else cells[:wanted]

@@ -16,11 +16,11 @@ from .fees import parse_fees
 from .findings import make_finding
 from .flattened import parse_flattened
 from .heading import Heading, find_heading
-from .lines import lines_of, place_of
+from .lines import lines_of
 from .model import Figure, Finding, Report
 from .requests import parse_requests
 from .sections import parse_sections
-from .tables import TableReading
+from .tables import PrintedGrid, TableReading
 
 __all__ = ["parse_report"]
 
@@ -28,6 +28,8 @@ __all__ = ["parse_report"]
 NUMBERS_OF_A_FORM = 10
 TABLES = {"disclosure": parse_disclosure, "requests": parse_requests, "disputes": parse_disputes}
 PARTS_OF_A_REPORT = 3
+#: So much of a line that is left over is quoted in a finding.
+RAW_LENGTH = 80
 
 
 def parse_report(
@@ -49,7 +51,8 @@ def parse_report(
     sections = parse_sections(document, form)
     if edition is None:
         _refuse_no_form(document, is_report=bool(heading.title) or len(sections) >= PARTS_OF_A_REPORT)
-    readings = {table: parse(document.grids, edition) for table, parse in TABLES.items()} if edition else {}
+    printed = [lines for grid in document.grids if (lines := lines_of(grid))]
+    readings = {table: parse(printed, edition) for table, parse in TABLES.items()} if edition else {}
     figures = _figures(readings, edition, text) if edition else ()
     if not heading.title and edition and not any(figure.state == "reported" for figure in figures):
         raise GovReportError("blank_form")
@@ -57,7 +60,7 @@ def parse_report(
     findings = [finding for reading in readings.values() for finding in reading.findings]
     findings += _missing(figures, form)
     findings += _unclear_cells(figures, form)
-    findings += _left_over(document.grids, readings, form)
+    findings += _left_over(printed, readings, form)
     head, doubts = _head(heading, document, agency, year)
     report = Report(
         agency=head.agency,
@@ -184,7 +187,7 @@ def _unclear_cells(figures: Sequence[Figure], form: Edition) -> list[Finding]:
 
 
 def _left_over(
-    grids: Sequence[Grid], readings: Mapping[str, TableReading], edition: Edition
+    grids: Sequence[PrintedGrid], readings: Mapping[str, TableReading], edition: Edition
 ) -> list[Finding]:
     """Return a finding for each line of a table that no table of the form has a use for."""
     used = frozenset().union(*(reading.lines for reading in readings.values()))
@@ -192,14 +195,13 @@ def _left_over(
     return [
         make_finding(
             "cell_left_over",
-            place_of(line.cells[0], grid),
-            table=table_name(edition, tables[grid.number]),
-            raw=line.raw[:80],
+            line.place,
+            table=table_name(edition, tables[line.grid.number]),
+            raw=line.raw[:RAW_LENGTH],
         )
         for grid in grids
-        if grid.number in tables
-        for line in lines_of(grid)
-        if (grid.number, line.row) not in used and not line.is_empty and not line.is_page_number
+        for line in grid
+        if line.grid.number in tables and (line.grid.number, line.row) not in used
     ]
 
 

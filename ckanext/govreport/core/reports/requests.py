@@ -5,27 +5,35 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ..codebook import Edition, codebook, table_name
+from ..codebook import Edition, table_name
 from ..codebook.model import RequestRow
-from ..documents.model import Cell, Grid
-from ..text.folding import fold_text, is_han, label_key
+from ..documents.model import Cell
+from ..text.folding import is_han
 from .alignment import FormRow, PrintedRow, align_rows
 from .cells import figure_of_cell, missing_figure, unclear_figure
 from .findings import make_finding
-from .lines import Line, best_wording, lines_of, place_of, strip_blanks
-from .model import Figure, Place
-from .tables import TableReading, missing_table
+from .labels import FormLabels, form_labels
+from .lines import Line, strip_blanks
+from .model import Figure, Finding, Place
+from .tables import PrintedGrid, TableReading, missing_table
 
 __all__ = ["parse_requests"]
 
-#: A row's label must be at least this much like a label of the form to vouch for a table.
-LABEL = 0.8
-HEAD = 0.75
+#: A label must be at least this much like one of the form to vouch for a table, and for a head or row in it.
+TABLE = 0.8
+LABEL = 0.75
+#: A table has labels and numbers: fewer cells than this in a row are no row of it.
+CELLS_AT_LEAST = 3
+KEY_AT_LEAST = 4
+
+#: Each applicant's columns on a grid: from where, to before where.
+Heads = dict[str, tuple[int, int]]
+Pair = tuple[str, str]
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A row that may carry figures: its label, its groups and the seven cells, if they are sure."""
+    """A row that may carry figures: its label, its groups, and the seven cells if they are sure."""
 
     line: Line
     label: str
@@ -34,186 +42,165 @@ class Row:
     rest: tuple[Cell, ...]
 
 
-def parse_requests(grids: Sequence[Grid], edition: Edition) -> TableReading:
+def parse_requests(grids: Sequence[PrintedGrid], edition: Edition) -> TableReading:
     """Return the figures of every row and applicant of the table of requests."""
-    table = table_name(edition, "requests")
-    mine = _request_grids(grids, edition)
-    copies = _copies([row for grid in mine for row in _rows_of(grid, edition)], edition)
+    labels = form_labels(edition.code)
+    mine = _request_grids(grids, edition, labels)
+    copies = _copies([row for grid in mine for row in _rows_of(grid, edition, labels)], edition, labels)
     if not copies:
-        return missing_table(_expected(edition))
-    readings = [_parse_copy(rows, edition, table) for rows in copies]
+        cells = [(row, code) for row in _plain_rows(edition) for code in edition.applicants]
+        return missing_table(cells)
+    readings = [_parse_copy(rows, edition) for rows in copies]
+    heads = frozenset(
+        (line.grid.number, line.row) for grid in mine for line in grid if _is_head(line, labels)
+    )
+    lines = heads.union(*(reading.lines for reading in readings))
     first = readings[0]
-    values = {tuple((f.indicator, f.applicant, f.value, f.state) for f in each.figures) for each in readings}
-    lines = frozenset().union(*(reading.lines for reading in readings)) | _head_lines(mine, edition)
-    if len(values) == 1:
-        return TableReading(first.figures, first.findings, lines)
-    unclear = tuple(missing_figure(figure.indicator, figure.applicant) for figure in first.figures)
-    twice = make_finding("table_repeated", Place(table=mine[0].number), table=table, count=len(copies))
-    return TableReading(unclear, (twice,), lines)
+    if any(_numbers(reading) != _numbers(first) for reading in readings[1:]):
+        twice = make_finding(
+            "table_repeated",
+            Place(table=mine[0][0].grid.number),
+            table=table_name(edition, "requests"),
+            count=len(copies),
+        )
+        unclear = tuple(missing_figure(figure.indicator, figure.applicant) for figure in first.figures)
+        return TableReading(unclear, (twice,), lines)
+    return TableReading(first.figures, first.findings, lines)
 
 
-def _head_lines(grids: Sequence[Grid], edition: Edition) -> frozenset[tuple[int, int]]:
-    return frozenset(
-        (grid.number, line.row) for grid in grids for line in lines_of(grid) if _is_head(line, edition)
+def _numbers(reading: TableReading) -> list[tuple[str, str | None, object]]:
+    return [(figure.indicator, figure.applicant, figure.value) for figure in reading.figures]
+
+
+def _plain_rows(edition: Edition) -> list[str]:
+    """The rows that the form has; of a group that may be one row or several, the several."""
+    return [row.indicator for _, row in edition.request_rows() if row.indicator and not row.rows]
+
+
+def _request_grids(
+    grids: Sequence[PrintedGrid], edition: Edition, labels: FormLabels
+) -> Sequence[PrintedGrid]:
+    """Return the grids with rows of this table, and those of bare numbers that stand between them."""
+    own = [place for place, grid in enumerate(grids) if _holds_requests(grid, labels)]
+    between = range(own[0], own[-1] + 1) if own else range(0)
+    width = len(edition.applicants)
+    return [grids[at] for at in between if at in own or grids[at][0].grid.column_count == width]
+
+
+def _holds_requests(grid: PrintedGrid, labels: FormLabels) -> bool:
+    return any(
+        len(key) >= KEY_AT_LEAST and labels.request_rows.find(key, TABLE) is not None
+        for line in grid
+        if len(line.cells) >= CELLS_AT_LEAST
+        for key in line.keys
     )
 
 
-def _expected(edition: Edition) -> list[tuple[str, str]]:
-    """Every cell that the form has; of a group that may be one row or several, the several."""
-    return [
-        (row.indicator, applicant)
-        for _, row in edition.request_rows()
-        if row.indicator and not row.rows
-        for applicant in edition.applicants
-    ]
-
-
-def _request_grids(grids: Sequence[Grid], edition: Edition) -> list[Grid]:
-    """Return the grids with rows of this table, and those of bare numbers that stand between them."""
-    own = [place for place, grid in enumerate(grids) if _holds_requests(grid, edition)]
-    between = range(own[0], own[-1] + 1) if own else range(0)
-    width = len(edition.applicants)
-    return [grids[place] for place in between if place in own or grids[place].column_count == width]
-
-
-def _holds_requests(grid: Grid, edition: Edition) -> bool:
-    labels = [row.label.wordings for _, row in edition.request_rows()]
-    for line in lines_of(grid):
-        if len(line.cells) < 3:
-            continue
-        for cell in line.cells:
-            key = label_key(cell.text)
-            if len(key) > 3 and any(best_wording(key, wordings) >= LABEL for wordings in labels):
-                return True
-    return False
-
-
-def _rows_of(grid: Grid, edition: Edition) -> list[Row]:
-    """Return the rows of ``grid`` that come after its heads, each cut into labels and values."""
-    heads = _applicant_columns(grid, edition) if grid.aligned else {}
+def _rows_of(grid: PrintedGrid, edition: Edition, labels: FormLabels) -> list[Row]:
+    """Return the rows of ``grid`` without its heads, each cut into labels and values."""
+    heads = _applicant_columns(grid, edition, labels) if grid and grid[0].grid.aligned else {}
     last_group = ""
     rows = []
-    for line in lines_of(grid):
-        if line.is_empty or line.is_page_number or _is_head(line, edition):
-            continue
-        row = _cut(line, edition, heads, last_group)
-        last_group = _group_label(row, edition) or last_group
-        rows.append(row)
+    for line in grid:
+        if not _is_head(line, labels):
+            rows.append(_cut(line, edition, labels, heads, last_group))
+            last_group = _group_begun(line, labels) or last_group
     return rows
 
 
-def _is_head(line: Line, edition: Edition) -> bool:
+def _is_head(line: Line, labels: FormLabels) -> bool:
     """Whether the line is one of the table's heads: it names applicants or the printed rule."""
-    names = [codebook().applicants[code].zh for code in edition.applicants]
-    named = sum(best_wording(cell.text, [name]) >= HEAD for cell in line.cells for name in names)
-    marks = (edition.requests_corner, edition.requests_head, edition.requests_organisations)
-    marked = any(best_wording(cell.text, mark.wordings) >= HEAD for cell in line.cells for mark in marks)
-    return (named >= 2 or marked) and not any(fold_text(cell.text).isdigit() for cell in line.cells)
+    named = sum(labels.applicants.find(key, LABEL) is not None for key in line.keys)
+    marked = any(labels.request_marks.find(key, LABEL) is not None for key in line.keys)
+    return (named >= 2 or marked) and not any(cell.text.strip().isdigit() for cell in line.cells)
 
 
-def _applicant_columns(grid: Grid, edition: Edition) -> dict[str, tuple[int, int]]:
-    """Return each applicant's columns on the grid, from where to before where, if all heads are there."""
-    found: dict[str, tuple[int, int]] = {}
-    for line in lines_of(grid):
-        if not _is_head(line, edition):
+def _applicant_columns(grid: PrintedGrid, edition: Edition, labels: FormLabels) -> Heads:
+    """Return each applicant's columns, if all heads are there."""
+    found: Heads = {}
+    for line in grid:
+        if not _is_head(line, labels):
             continue
-        for cell in line.cells:
-            for code in edition.applicants:
-                if code not in found and best_wording(cell.text, [codebook().applicants[code].zh]) >= HEAD:
-                    found[code] = (cell.column, cell.column + cell.column_span)
+        for cell, key in zip(line.cells, line.keys, strict=True):
+            place = labels.applicants.find(key, LABEL)
+            if place is not None:
+                found.setdefault(edition.applicants[place], (cell.column, cell.column + cell.column_span))
     return found if len(found) == len(edition.applicants) else {}
 
 
-def _cut(line: Line, edition: Edition, heads: dict[str, tuple[int, int]], last_group: str) -> Row:
-    wordings = [row.label.wordings for _, row in edition.request_rows()]
-    labelled = [
-        place
-        for place, cell in enumerate(line.cells)
-        if is_han(cell.text) and max(best_wording(cell.text, each) for each in wordings) >= HEAD
+def _cut(line: Line, edition: Edition, labels: FormLabels, heads: Heads, last_group: str) -> Row:
+    known = [
+        at for at, key in enumerate(line.keys) if key and labels.request_rows.find(key, LABEL) is not None
     ]
-    if not labelled:
-        labelled = [place for place, cell in enumerate(line.cells) if is_han(cell.text)]
+    labelled = known or [at for at, key in enumerate(line.keys) if key]
     first = labelled[-1] + 1 if labelled else 0
     right = line.cells[first:]
     values = _by_heads(right, heads, edition) or strip_blanks(right, len(edition.applicants))
-    label = line.cells[first - 1].text if labelled else ""
-    groups = tuple(cell.text for cell in (*line.above, *line.cells[: max(first - 1, 0)]) if is_han(cell.text))
-    return Row(line, label, groups or ((last_group,) if last_group else ()), values, right)
+    label = line.keys[first - 1] if labelled else ""
+    left = [key for key in line.keys[: max(first - 1, 0)] if key]
+    above = [cell.text for cell in line.above if is_han(cell.text)]
+    groups = (*above, *left) or ((last_group,) if last_group else ())
+    return Row(line, label, groups, values, right)
 
 
-def _by_heads(
-    cells: tuple[Cell, ...], heads: dict[str, tuple[int, int]], edition: Edition
-) -> tuple[Cell, ...] | None:
+def _by_heads(cells: tuple[Cell, ...], heads: Heads, edition: Edition) -> tuple[Cell, ...] | None:
     """Return the seven cells in the form's order, each standing under its own applicant's head."""
-    if not heads:
-        return None
     chosen = []
-    for code in edition.applicants:
-        start, end = heads[code]
+    for start, end in (heads[code] for code in edition.applicants if heads):
         under = [cell for cell in cells if cell.column < end and cell.column + cell.column_span > start]
-        if len(under) != 1:
+        if len(under) != 1 or under[0] in chosen:
             return None
         chosen.append(under[0])
-    return tuple(chosen) if len({id(cell) for cell in chosen}) == len(chosen) else None
+    return tuple(chosen) or None
 
 
-def _group_label(row: Row, edition: Edition) -> str:
+def _group_begun(line: Line, labels: FormLabels) -> str:
     """Return the group label that begins in this line, for the lines that only show a blank there."""
-    groups = [each.label.wordings for above, _ in edition.request_rows() for each in above]
-    for cell in reversed(row.line.cells):
-        if is_han(cell.text) and any(best_wording(cell.text, wordings) >= LABEL for wordings in groups):
-            return cell.text
-    return ""
+    groups = [key for key in line.keys if labels.request_groups.find(key, TABLE) is not None]
+    return groups[-1] if groups else ""
 
 
-def _copies(rows: list[Row], edition: Edition) -> list[list[Row]]:
+def _copies(rows: list[Row], edition: Edition, labels: FormLabels) -> list[list[Row]]:
     """Part the rows where the table begins anew."""
-    form = [row for _, row in edition.request_rows()]
-    first = form[0].label.wordings
+    half = len(_plain_rows(edition)) // 2
     copies: list[list[Row]] = []
     for row in rows:
-        begins = (
-            best_wording(row.label, first) >= LABEL and bool(copies) and len(copies[-1]) >= len(form) // 2
-        )
-        if not copies or begins:
+        is_first = labels.request_rows.find(row.label, TABLE) == 0
+        if not copies or (is_first and len(copies[-1]) >= half):
             copies.append([])
         copies[-1].append(row)
     return copies
 
 
-def _parse_copy(rows: list[Row], edition: Edition, table: tuple[str, str]) -> TableReading:
+def _parse_copy(rows: list[Row], edition: Edition) -> TableReading:
     form = list(edition.request_rows())
-    matches = align_rows(
-        [PrintedRow(row.label, row.groups) for row in rows],
-        [
-            FormRow(row.label.wordings, above[-1].label.wordings if above else (), instead=bool(row.rows))
-            for above, row in form
-        ],
-    )
-    by_row = {match: row for row, match in zip(rows, matches, strict=True) if match is not None}
-    findings = []
+    matches = align_rows([PrintedRow(row.label, row.groups) for row in rows], _form_rows(edition))
+    by_place = {match: row for row, match in zip(rows, matches, strict=True) if match is not None}
+    findings: list[Finding] = []
     figures: list[Figure] = []
-    for place_in_form, (_, form_row) in enumerate(form):
-        printed = by_row.get(place_in_form)
+    for place, (_, form_row) in enumerate(form):
+        printed = by_place.get(place)
         if printed is not None:
-            figures += _figures_of(printed, form_row, edition)
+            figures += _figures_of(printed, form_row.indicator or "", edition)
             if form_row.rows:
-                where = place_of(printed.line.cells[0], printed.line.grid)
-                findings.append(
-                    make_finding(
-                        "one_row_other_outcomes",
-                        where,
-                        table=table,
-                        row=(form_row.label.zh, form_row.label.en),
-                    )
+                names: tuple[Pair, Pair] = (
+                    table_name(edition, "requests"),
+                    (form_row.label.zh, form_row.label.en),
                 )
-        elif _is_expected(place_in_form, form, by_row):
-            findings.append(
-                make_finding("row_missing", table=table, row=(form_row.label.zh, form_row.label.en))
-            )
+                findings.append(
+                    make_finding("one_row_other_outcomes", printed.line.place, table=names[0], row=names[1])
+                )
+        elif _is_expected(place, form, by_place):
             figures += [missing_figure(form_row.indicator or "", code) for code in edition.applicants]
-    lines = frozenset((row.line.grid.number, row.line.row) for row in by_row.values())
+    lines = frozenset((row.line.grid.number, row.line.row) for row in by_place.values())
     return TableReading(tuple(figures), tuple(findings), lines)
+
+
+def _form_rows(edition: Edition) -> list[FormRow]:
+    return [
+        FormRow(row.label.wordings, above[-1].label.wordings if above else (), instead=bool(row.rows))
+        for above, row in edition.request_rows()
+    ]
 
 
 def _is_expected(
@@ -221,14 +208,11 @@ def _is_expected(
 ) -> bool:
     """Whether the form needs this row: a group's own row and the rows below it stand for each other."""
     above, row = form[place]
-    if row.rows:
-        return False
     groups = [other for other, (_, candidate) in enumerate(form) if candidate in above]
-    return not any(group in printed for group in groups)
+    return not row.rows and not any(group in printed for group in groups)
 
 
-def _figures_of(row: Row, form_row: RequestRow, edition: Edition) -> list[Figure]:
-    indicator = form_row.indicator or ""
+def _figures_of(row: Row, indicator: str, edition: Edition) -> list[Figure]:
     grid = row.line.grid
     if row.values is None:
         return [unclear_figure(row.rest, grid, indicator, code) for code in edition.applicants]

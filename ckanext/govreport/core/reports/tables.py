@@ -1,4 +1,4 @@
-"""What each of the three table parsers gives."""
+"""What goes into each of the three table parsers, and what comes out."""
 
 from __future__ import annotations
 
@@ -6,9 +6,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from .cells import missing_figure
+from .lines import Line
 from .model import Figure, Finding
 
-__all__ = ["TableReading", "missing_table"]
+__all__ = ["PrintedGrid", "TableReading", "missing_table"]
+
+#: One grid as its lines; never empty.
+PrintedGrid = tuple[Line, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from .signs import signs
 
@@ -15,6 +16,8 @@ ALIKE = str.maketrans({sign: plain for plain, others in signs()["alike"].items()
 #: Han characters, as the inside of a character class.
 HAN = "\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 KEY = re.compile(rf"[^{HAN}0-9]")
+#: Labels and cells repeat, within a report and from one to the next; this many are remembered.
+CACHED = 4096
 IS_HAN = re.compile(rf"[{HAN}]")
 
 
@@ -27,6 +30,7 @@ def strip_spaces(text: str) -> str:
     return INVISIBLE.sub("", unicodedata.normalize("NFKC", text))
 
 
+@lru_cache(maxsize=CACHED)
 def fold_text(text: str) -> str:
     """Return ``text`` so that two writings of the same words compare equal.
 
@@ -38,6 +42,7 @@ def fold_text(text: str) -> str:
     return strip_spaces(text).translate(ALIKE)
 
 
+@lru_cache(maxsize=CACHED)
 def label_key(text: str) -> str:
     """Return the Han characters and digits of a label: its meaning without its punctuation.
 
@@ -56,6 +61,7 @@ def is_han(text: str) -> bool:
     return IS_HAN.search(text) is not None
 
 
+@lru_cache(maxsize=8 * CACHED)
 def similarity(one: str, other: str) -> float:
     """Return how alike two label keys are, 0 to 1: shared pairs of neighbours (Dice).
 
@@ -72,6 +78,7 @@ def similarity(one: str, other: str) -> float:
     return 2 * len(first & second) / (len(first) + len(second))
 
 
+@lru_cache(maxsize=CACHED)
 def _pairs(key: str) -> frozenset[str]:
     padded = f"^{key}$"
     return frozenset(padded[start : start + 2] for start in range(len(padded) - 1)) if key else frozenset()
