@@ -1,0 +1,40 @@
+"""How much a reader takes in before it refuses; no real report comes near."""
+
+from __future__ import annotations
+
+__all__ = [
+    "ARCHIVE_ENTRIES",
+    "ARCHIVE_TOTAL",
+    "CELLS",
+    "COLUMNS",
+    "FILE_SIZE",
+    "MEMBER_RATIO",
+    "MEMBER_RATIO_FREE",
+    "MEMBER_SIZE",
+    "ROWS",
+    "SPAN",
+    "TABLE_DEPTH",
+    "XML_TAGS",
+]
+
+_MIB = 1024 * 1024
+
+FILE_SIZE = 64 * _MIB
+
+#: One member of a ZIP, unpacked; and how many times smaller it may have been packed.
+MEMBER_SIZE = 64 * _MIB
+MEMBER_RATIO = 200
+#: Below this size any ratio will do: a short file of blanks packs very well.
+MEMBER_RATIO_FREE = _MIB
+ARCHIVE_TOTAL = 256 * _MIB
+ARCHIVE_ENTRIES = 10_000
+
+#: Tags in one XML part: an element tree takes some 300 bytes for each.
+XML_TAGS = 1_500_000
+
+ROWS = 20_000
+CELLS = 200_000
+COLUMNS = 2_000
+#: The widest form has 15 columns, the longest span 22 rows.
+SPAN = 100
+TABLE_DEPTH = 50

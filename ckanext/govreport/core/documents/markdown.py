@@ -1,0 +1,118 @@
+"""Markdown and pipe-separated text → Document."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import accumulate, groupby
+from math import gcd
+
+from .charset import decode
+from .layout import RawTable, settle
+from .model import Document
+from .properties import find_properties
+from .text import Row, split_text, to_table
+
+__all__ = ["read_markdown"]
+
+_RULE = re.compile(r"\s*\|?(?:\s*:?-{2,}:?\s*\|)*\s*:?-{2,}:?\s*\|?\s*")
+_MARKUP = re.compile(r"^\s*(?:#{1,6}|>)\s+")
+_EMPHASIS = re.compile(r"\*\*|</?(?:b|strong|u|font|span)\b[^>]*>")
+_LINE_BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
+_SPACED_BAR = re.compile(r"[^\s|] \||\| [^\s|]")
+#: Bars that follow each other directly are columns that a merged cell covers, not cells.
+_PADDING = re.compile(r"\|{2,}")
+_PADDING_AT_END = re.compile(r"(?<=\|)[ \t]*\|{2,}$")
+_ESCAPED = "\\|"
+_STAND_IN = "\ue000"
+
+
+def read_markdown(data: bytes) -> Document:
+    """Return paragraphs, and grids from lines that are divided by ``|``.
+
+    Tables come with a row on a line, with or without a bar before the first
+    cell. Bars that follow each other directly stand for the columns that a
+    merged cell covers, so their number is known but not which cell covers them:
+    the grids are not aligned. Where every cell has a line of its own, rows are
+    told by their number of bars, and only if all rows come out even.
+    """
+    content: list[str | RawTable] = []
+    lines = decode(data).replace("\r\n", "\n").replace(_ESCAPED, _STAND_IN).split("\n")
+    for has_bars, group in groupby(_join_split_rows(lines), key=lambda line: "|" in line):
+        block = list(group)
+        if has_bars:
+            content += _read_table(block)
+        else:
+            content += split_text("\n".join(_EMPHASIS.sub("", _MARKUP.sub("", line)) for line in block))
+    blocks = settle(content, "markdown")
+    return Document("markdown", blocks, properties=find_properties(blocks))
+
+
+def _join_split_rows(lines: list[str]) -> Iterator[str]:
+    """Yield the lines, a bar on a line of its own put behind the cell above it."""
+    kept: str | None = None
+    for line in lines:
+        if line.strip() == "|" and kept is not None and kept.strip() and "|" not in kept:
+            yield f"{kept} |"
+            kept = None
+            continue
+        if kept is not None:
+            yield kept
+        kept = line
+    if kept is not None:
+        yield kept
+
+
+def _read_table(lines: list[str]) -> list[str | RawTable]:
+    by_line = any("|" in line.strip(" |\t") for line in lines)
+    rows = _rows_by_line(lines) if by_line else _rows_by_count(lines)
+    # One line with bars is more likely the page's navigation, unless a rule says that it is a table.
+    if len(rows) < 2 and not any(_RULE.fullmatch(line) for line in lines):
+        return [_plain(cell) for line in lines for cell in map(str.strip, line.split("|")) if cell]
+    return [to_table([[_plain(cell) for cell in row] for row in rows])]
+
+
+def _rows_by_line(lines: list[str]) -> list[Row]:
+    spaced = any(_SPACED_BAR.search(line) for line in lines)
+    rows = []
+    for line in lines:
+        if _RULE.fullmatch(line):
+            continue
+        text = line.strip(" \t")
+        if spaced:
+            text = _PADDING.sub("|", _PADDING_AT_END.sub("", text))
+        cells = text.removeprefix("|").removesuffix("|").split("|")
+        rows.append([cell.strip(" \t") for cell in cells])
+    return rows
+
+
+def _rows_by_count(lines: list[str]) -> list[Row]:
+    """Return the rows of a table with one cell a line: each row has the same number of bars.
+
+    A run of bars fills a row up, so rows end behind it; of the numbers of
+    columns that allow this, the smallest that has room for the longest run is
+    taken. Without two such runs the rows are not known, and none are given.
+    """
+    cells = [line.strip(" \t") for line in lines]
+    runs = [cell.count("|") for cell in cells]
+    ends = list(accumulate(runs))
+    filled = [end for end, run in zip(ends, runs, strict=True) if run > 1]
+    if len(filled) < 2:
+        return []
+    common = gcd(*filled)
+    columns = next((n for n in range(max(runs) + 1, common + 1) if common % n == 0), 0)
+    if not columns:
+        return []
+    rows: list[Row] = [[]]
+    for cell, run, end in zip(cells, runs, ends, strict=True):
+        if (end - run) // columns != (end - 1) // columns:
+            return []
+        if run == 1:
+            rows[-1].append(cell.removesuffix("|").strip(" \t"))
+        if end % columns == 0:
+            rows.append([])
+    return [row for row in rows if row]
+
+
+def _plain(cell: str) -> str:
+    return _EMPHASIS.sub("", _LINE_BREAK.sub("\n", cell)).replace(_STAND_IN, "|")

@@ -1,0 +1,72 @@
+"""Bytes → Document, with the reader of their kind."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from importlib import import_module
+
+from ..errors import GovReportError
+from .model import Block, Document, Grid
+from .mojibake import is_mojibake
+from .sniff import recognise_kind, unknown_kind
+
+__all__ = ["READERS", "read_document"]
+
+#: Kind of file → the module here and its function; imported when such a file comes.
+READERS = {
+    "html": "html:read_html",
+    "docx": "docx:read_docx",
+    "pdf": "pdf:read_pdf",
+    "markdown": "markdown:read_markdown",
+    "text": "text:read_text",
+}
+
+#: So many characters are enough to tell whether a text is garbled.
+_SAMPLE = 2000
+
+
+def read_document(data: bytes) -> Document:
+    """Return the paragraphs and grids of a file, whatever kind it is.
+
+    :raises GovReportError: whenever no readable text comes out; the code says why.
+    """
+    kind = recognise_kind(data)
+    if kind not in READERS:
+        raise unknown_kind()
+    module, function = READERS[kind].split(":")
+    try:
+        document: Document = getattr(import_module(f".{module}", __package__), function)(data)
+    except GovReportError:
+        raise
+    except (RecursionError, MemoryError) as error:
+        raise GovReportError("too_complex", kind=kind, what="nesting or memory") from error
+    except Exception as error:
+        # Whatever a library says of a broken file, the caller gets one kind of refusal.
+        reason = f"{type(error).__name__}: {error}"
+        raise GovReportError("damaged", kind=kind, reason=reason) from error
+    _check_text(document)
+    return document
+
+
+def _check_text(document: Document) -> None:
+    """Refuse a document without text, or whose text is garbled where it begins or ends."""
+    beginning = _sample(document.blocks)
+    if not beginning.strip() and not document.links:
+        raise GovReportError("no_text", kind=document.kind)
+    if is_mojibake(beginning) or (
+        len(beginning) > _SAMPLE and is_mojibake(_sample(document.blocks[::-1])[-_SAMPLE:])
+    ):
+        raise GovReportError("mojibake")
+
+
+def _sample(blocks: Sequence[Block]) -> str:
+    """Return the text of the first blocks until there is enough of it to judge by."""
+    pieces: list[str] = []
+    length = 0
+    for block in blocks:
+        texts = [cell.text for cell in block.cells] if isinstance(block, Grid) else [block.text]
+        pieces += texts
+        length += sum(map(len, texts))
+        if length > _SAMPLE:
+            break
+    return "".join(pieces)
