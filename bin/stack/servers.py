@@ -20,15 +20,15 @@ def processes(place: Place) -> dict[str, Process]:
     return {"postgres": postgres.process(place), "redis": redis.process(place), "solr": solr.process(place)}
 
 
-def start(place: Place, packages: Sequence[str], debian_packages: Sequence[str] = ()) -> list[Process]:
-    """Start the servers, with an environment of these Python packages, and return those that did not run.
+def start(place: Place, packages: Sequence[str], debian_packages: Sequence[str] = ()) -> None:
+    """Make the environment with these Python packages and start the servers that do not run.
 
     apt does one thing at a time, so what needs least of it starts first; Maven waits for the network most of
     its time, so it starts early.
     """
-    stopped = {name: process for name, process in processes(place).items() if not process.alive()}
-    for name in stopped:
-        check_port(place.port(name), name)
+    for name, process in processes(place).items():
+        if not process.alive():
+            check_port(place.port(name), name)
     machine.check_disk(ROOT)
     apt = place.log("apt")
     with Lanes() as lanes:
@@ -50,7 +50,6 @@ def start(place: Place, packages: Sequence[str], debian_packages: Sequence[str] 
         lanes.finish(environment, jars)
         _time("Solr answers", solr.start, place)
         lanes.finish(*stores)
-    return list(stopped.values())
 
 
 def _time(title: str, work: Callable[..., bool], *arguments: Any) -> None:

@@ -14,9 +14,8 @@ from pathlib import Path
 from stack import machine, postgres, redis, servers, solr
 from stack.ckan import grant_datastore
 from stack.places import CLONE, ROOT, Place
-from stack.processes import Process
 from stack.steps import Lanes, StepFailed, say
-from stack.venv import make_venv, test_packages
+from stack.venv import make_venv
 from stack.versions import DEFAULT_RELEASE, find_release, pin
 
 __all__ = ["main"]
@@ -24,7 +23,6 @@ __all__ = ["main"]
 # The reader must work where CKAN is not installed, so its tests run where CKAN is not installed.
 CORE_VENV = ROOT / "core" / "venv"
 CORE_LOG = ROOT / "core" / "logs" / "packages.log"
-CORE_TOOLS = ("pytest", "hypothesis", "ruff", "mypy", "types-PyYAML")
 
 HELP = """usage: bin/test [--ckan 2.12|2.11] [WHAT] [PYTEST ARGUMENTS]
 
@@ -67,13 +65,13 @@ def _check_corpus() -> None:
 def _all(place: Place, arguments: Sequence[str]) -> int:
     """Start the servers beside the quick checks; pytest's summary of the plugin tests comes last."""
     _install_python()
-    with _own(place), Lanes() as lanes:
+    with _own(place), _as_before(place), Lanes() as lanes:
         stack = lanes.start(_start_stack, place)
         failed = [name for name in ("lint", "types", "core", "project") if _WHAT[name](place, []) != 0]
         if failed:
             say(f"FAILED: {', '.join(failed)} (see above); the plugin tests follow")
-        with _stopping(stack.result()):
-            return _pytest(place, arguments) or (1 if failed else 0)
+        stack.result()
+        return _pytest(place, arguments) or (1 if failed else 0)
 
 
 def _lint(place: Place, arguments: Sequence[str]) -> int:
@@ -98,7 +96,8 @@ def _project_tests(place: Place, arguments: Sequence[str]) -> int:
 
 
 def _plugin(place: Place, arguments: Sequence[str]) -> int:
-    with _own(place), _stopping(_start_stack(place)):
+    with _own(place), _as_before(place):
+        _start_stack(place)
         return _pytest(place, arguments)
 
 
@@ -115,7 +114,8 @@ def _with_folder(arguments: Sequence[str], folder: str) -> list[str]:
 
 
 def _run(place: Place, arguments: Sequence[str]) -> int:
-    with _stopping(_start_stack(place)):
+    with _as_before(place):
+        _start_stack(place)
         return _call(arguments, _environment(place))
 
 
@@ -151,7 +151,7 @@ def _install_python() -> None:
 
 def _make_core() -> None:
     _install_python()
-    if make_venv(CORE_VENV, pin("tests", *CORE_TOOLS), CORE_LOG):
+    if make_venv(CORE_VENV, [*pin("lint"), *pin("tests", "pytest", "hypothesis")], CORE_LOG):
         say("environment without CKAN made")
 
 
@@ -160,19 +160,19 @@ def _core(tool: str, *arguments: str) -> int:
     return _call([CORE_VENV / "bin" / tool, *arguments], {})
 
 
-def _start_stack(place: Place) -> list[Process]:
-    """Start what does not run yet and return it."""
-    packages = [f"ckan[requirements]=={place.release}", *pin("portal"), *test_packages()]
-    return servers.start(place, packages, machine.BROWSER)
+def _start_stack(place: Place) -> None:
+    packages = [f"ckan[requirements]=={place.release}", *pin("portal"), *pin("tests")]
+    servers.start(place, packages, machine.BROWSER)
 
 
 @contextmanager
-def _stopping(started: Sequence[Process]) -> Iterator[None]:
+def _as_before(place: Place) -> Iterator[None]:
     """Stop afterwards the servers that did not run before."""
+    others = [process for process in servers.processes(place).values() if not process.alive()]
     try:
         yield
     finally:
-        for process in started:
+        for process in others:
             process.stop()
 
 

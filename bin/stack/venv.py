@@ -16,11 +16,11 @@ from stack.places import CACHE, CLONE, ROOT
 from stack.steps import run
 from stack.versions import PINS, pin
 
-__all__ = ["FAILED", "locked", "make_venv", "test_packages"]
+__all__ = ["FAILED", "locked", "make_venv"]
 
 UV_HOME = CACHE / "uv-home"
 FAILED = (
-    "Python packages could not be downloaded: check the network (or the index set in pip.conf), "
+    "Python packages could not be installed: check the network (or the index set in pip.conf), "
     "then run the same command again; it goes on where it stopped."
 )
 
@@ -43,13 +43,6 @@ def make_venv(venv: Path, packages: Sequence[str], log: Path) -> bool:
         run(command, log, FAILED, env=_uv_environment())
     stamp.write_text(digest)
     return True
-
-
-def test_packages() -> list[str]:
-    """Return the packages that dev-requirements.txt names, with their pins."""
-    lines = (CLONE / "dev-requirements.txt").read_text("utf-8").splitlines()
-    names = [line.strip() for line in lines if line.strip() and not line.startswith("#")]
-    return pin("tests", *names)
 
 
 def _project_files() -> list[str]:
