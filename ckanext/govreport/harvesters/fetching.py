@@ -43,8 +43,12 @@ class Fetched:
     headers: dict[str, str]
 
 
-def fetch(url: str, *, known: Mapping[str, str] | None = None, private: bool = False) -> Fetched | None:
+def fetch(
+    url: str, *, known: Mapping[str, str] | None = None, private: bool = False, limit: int = FILE_SIZE
+) -> Fetched | None:
     """Return the file at ``url``, or None when it is still the one whose headers are ``known``.
+
+    ``private`` allows addresses of the own network; ``limit`` is the most bytes taken.
 
     :raises HarvestRefusal: when it cannot or must not be fetched.
     :raises GovReportError: ``too_large``.
@@ -61,7 +65,7 @@ def fetch(url: str, *, known: Mapping[str, str] | None = None, private: bool = F
                 return None
             if answer.status != http.client.OK:
                 raise HarvestRefusal("http_status", status=answer.status)
-            return Fetched(_read(answer, deadline), url, _headers(answer))
+            return Fetched(_read(answer, deadline, limit), url, _headers(answer))
     raise HarvestRefusal("too_many_redirects", limit=REDIRECTS)
 
 
@@ -152,14 +156,14 @@ def _split(url: str) -> SplitResult:
     return place
 
 
-def _read(answer: http.client.HTTPResponse, deadline: float) -> bytes:
-    if (announced := answer.length or 0) > FILE_SIZE:
-        raise GovReportError("too_large", size=announced, limit=FILE_SIZE)
+def _read(answer: http.client.HTTPResponse, deadline: float, limit: int) -> bytes:
+    if (announced := answer.length or 0) > limit:
+        raise GovReportError("too_large", size=announced, limit=limit)
     data = bytearray()
     while chunk := answer.read1(_CHUNK):
         data += chunk
-        if len(data) > FILE_SIZE:
-            raise GovReportError("too_large", size=len(data), limit=FILE_SIZE)
+        if len(data) > limit:
+            raise GovReportError("too_large", size=len(data), limit=limit)
     # Cut off by the watch, an answer of unknown length would look complete.
     if time.monotonic() >= deadline:
         raise HarvestRefusal("too_slow", limit=WHOLE)

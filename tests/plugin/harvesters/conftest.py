@@ -22,6 +22,9 @@ from ckanext.harvest.tests.lib import run_harvest_job
 SAMPLES = Path(__file__).parents[2] / "samples"
 FOLDERS = "ckanext.govreport.harvest.folders"
 
+Put = Callable[..., Path]
+Datasets = Callable[[], "list[dict[str, Any]]"]
+
 
 @pytest.fixture
 def samples() -> Path:
@@ -39,7 +42,7 @@ def reports(tmp_path: Path, ckan_config: dict[str, Any]) -> Path:
 
 
 @pytest.fixture
-def put(reports: Path) -> Callable[..., Path]:
+def put(reports: Path) -> Put:
     """Copy a sample into the folder, under another name if one is given."""
 
     def copy(sample: str, name: str = "") -> Path:
@@ -82,8 +85,11 @@ class Source:
         return Outcome(counts, errors, [error.message for error in gathered])
 
 
+MakeSource = Callable[..., Source]
+
+
 @pytest.fixture
-def make_source() -> Callable[..., Source]:
+def make_source() -> MakeSource:
     """Create a harvest source for a place, in the name of a sysadmin unless another user is given."""
     organization: dict[str, Any] = {}
 
@@ -109,7 +115,7 @@ def make_source() -> Callable[..., Source]:
 
 
 @pytest.fixture
-def datasets() -> Callable[[], list[dict[str, Any]]]:
+def datasets() -> Datasets:
     """Return every published report as package_show gives it, by name."""
 
     def show() -> list[dict[str, Any]]:

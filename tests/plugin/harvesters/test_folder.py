@@ -1,0 +1,305 @@
+"""Folders and archives as sources: what is published, what is left alone, what is refused."""
+
+from __future__ import annotations
+
+import os
+import zipfile
+from pathlib import Path
+from typing import Any
+
+import pytest
+from ckan import model
+from ckan.tests import factories
+from ckan.tests.helpers import call_action
+
+from ckanext.govreport.core.documents import limits
+from tests.plugin.harvesters.conftest import FOLDERS, Datasets, MakeSource, Put
+
+pytestmark = pytest.mark.usefixtures("with_plugins", "clean_db", "clean_index")
+
+MUYE = "muye_data_bureau_2021.txt"
+SHANGHAI = "shanghai_general_office_2019.html"
+PINGTAN = "pingtan_zone_2023.docx"
+HUAIAN = "huaian_city_2024.pdf"
+
+
+def test_every_kind_of_file_in_a_folder_is_published(
+    reports: Path, put: Put, make_source: MakeSource, datasets: Datasets
+) -> None:
+    put(MUYE)
+    put(SHANGHAI, "2019/上海/年报.html")
+    put(PINGTAN)
+    put(HUAIAN)
+    outcome = make_source(reports).run()
+    assert outcome.errors == []
+    assert outcome.gather_errors == []
+    assert outcome.counts == {"added": 4}
+    found = {(each["agency"], int(each["year"])) for each in datasets()}
+    assert found == {
+        ("新乡市牧野区政务服务和大数据管理局", 2021),
+        ("上海市人民政府办公厅", 2019),
+        ("平潭综合实验区管理委员会", 2023),
+        ("淮安市人民政府", 2024),
+    }
+
+
+def test_the_source_lists_what_it_published(reports: Path, put: Put, make_source: MakeSource) -> None:
+    put(MUYE)
+    source = make_source(reports)
+    source.run()
+    found = call_action("package_search", fq=f'harvest_source_id:"{source.id}"')
+    assert found["count"] == 1
+    assert call_action("harvest_source_show", id=source.id)["status"]["total_datasets"] == 1
+
+
+def test_a_second_run_writes_nothing(
+    reports: Path, put: Put, make_source: MakeSource, datasets: Datasets
+) -> None:
+    put(MUYE)
+    put(SHANGHAI)
+    source = make_source(reports)
+    source.run()
+    before = datasets()
+    activities = (
+        model.Session.execute(model.Activity.__table__.select()).fetchall() if _has_activity() else []
+    )
+    outcome = source.run()
+    assert outcome.counts == {"not modified": 2}
+    assert datasets() == before
+    if _has_activity():
+        assert model.Session.execute(model.Activity.__table__.select()).fetchall() == activities
+
+
+def _has_activity() -> bool:
+    return hasattr(model, "Activity")
+
+
+def test_a_changed_file_updates_its_dataset(
+    reports: Path, put: Put, make_source: MakeSource, datasets: Datasets
+) -> None:
+    path = put(MUYE)
+    put(SHANGHAI)
+    source = make_source(reports)
+    source.run()
+    path.write_text(path.read_text("utf-8") + "\n更正说明。\n", "utf-8")
+    outcome = source.run()
+    assert outcome.counts == {"not modified": 1, "updated": 1}
+    assert len(datasets()) == 2
+    assert source.run().counts == {"not modified": 2}
+
+
+def test_a_file_that_is_gone_keeps_its_dataset(
+    reports: Path, put: Put, make_source: MakeSource, datasets: Datasets
+) -> None:
+    path = put(MUYE)
+    put(SHANGHAI)
+    source = make_source(reports)
+    source.run()
+    path.unlink()
+    assert source.run().counts == {"not modified": 1}
+    assert len(datasets()) == 2
+
+
+def test_a_file_that_cannot_be_read_is_an_error_and_the_others_go_on(
+    reports: Path,
+    samples: Path,
+    put: Put,
+    make_source: MakeSource,
+    datasets: Datasets,
+) -> None:
+    bad = {
+        "damaged.docx",
+        "encrypted.pdf",
+        "empty.html",
+        "not_a_report.html",
+        "mojibake.pdf",
+        "unknown_form.html",
+    }
+    for name in bad:
+        put(f"bad/{name}", name)
+    put(MUYE)
+    put(SHANGHAI)
+    outcome = make_source(reports).run()
+    assert outcome.counts == {"added": 2, "errored": len(bad)}
+    assert len(datasets()) == 2
+    assert {message.split(": ")[0] for message in outcome.errors} == bad
+    (said,) = (message for message in outcome.errors if message.startswith("empty.html"))
+    assert "文件是空的" in said
+    assert "the file is empty" in said
+
+
+def test_a_file_of_200_megabytes_is_an_error_and_the_others_go_on(
+    reports: Path, put: Put, make_source: MakeSource
+) -> None:
+    put(MUYE)
+    with (reports / "huge.html").open("wb") as file:
+        file.truncate(200 * 1024 * 1024)
+    outcome = make_source(reports).run()
+    assert outcome.counts == {"added": 1, "errored": 1}
+    assert str(200 * 1024 * 1024) in outcome.errors[0]
+    assert str(limits.FILE_SIZE) in outcome.errors[0]
+
+
+def test_a_folder_outside_the_setting_is_refused(
+    reports: Path, tmp_path: Path, samples: Path, make_source: MakeSource, datasets: Datasets
+) -> None:
+    outside = tmp_path / "elsewhere"
+    outside.mkdir()
+    (outside / MUYE).write_bytes((samples / MUYE).read_bytes())
+    for place in (outside, f"{reports}/../elsewhere", outside / MUYE, "/etc/passwd"):
+        outcome = make_source(place).run()
+        assert outcome.counts == {}
+        assert FOLDERS in outcome.gather_errors[0]
+    assert datasets() == []
+
+
+def test_no_folder_is_read_where_the_setting_names_none(
+    reports: Path,
+    put: Put,
+    make_source: MakeSource,
+    ckan_config: dict[str, Any],
+) -> None:
+    put(MUYE)
+    ckan_config[FOLDERS] = ""
+    outcome = make_source(reports).run()
+    assert outcome.counts == {}
+    assert FOLDERS in outcome.gather_errors[0]
+
+
+def test_a_link_that_leads_out_is_not_followed(
+    reports: Path,
+    tmp_path: Path,
+    samples: Path,
+    put: Put,
+    make_source: MakeSource,
+    datasets: Datasets,
+) -> None:
+    outside = tmp_path / "elsewhere"
+    outside.mkdir()
+    (outside / "secret.txt").write_bytes((samples / MUYE).read_bytes())
+    os.symlink(outside / "secret.txt", reports / "link.txt")
+    os.symlink(outside, reports / "linked")
+    put(SHANGHAI)
+    make_source(reports).run()
+    assert [each["agency"] for each in datasets()] == ["上海市人民政府办公厅"]
+
+
+def test_a_file_swapped_for_a_link_before_import_is_not_read(
+    reports: Path,
+    tmp_path: Path,
+    samples: Path,
+    put: Put,
+    make_source: MakeSource,
+    datasets: Datasets,
+) -> None:
+    path = put(MUYE)
+    source = make_source(reports)
+    source.run()
+    outside = tmp_path / "secret.txt"
+    outside.write_bytes((samples / SHANGHAI).read_bytes())
+    path.unlink()
+    os.symlink(outside, path)
+    source.run()
+    assert [each["agency"] for each in datasets()] == ["新乡市牧野区政务服务和大数据管理局"]
+
+
+def test_a_folder_that_is_not_there_is_said(reports: Path, make_source: MakeSource) -> None:
+    outcome = make_source(reports / "gone").run()
+    assert outcome.counts == {}
+    assert "gone" in outcome.gather_errors[0]
+
+
+def test_an_empty_folder_is_said(reports: Path, make_source: MakeSource) -> None:
+    outcome = make_source(reports).run()
+    assert "holds no file" in outcome.gather_errors[0]
+
+
+def test_an_archive_is_harvested_like_a_folder(
+    reports: Path, samples: Path, make_source: MakeSource, datasets: Datasets
+) -> None:
+    with zipfile.ZipFile(reports / "all.zip", "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.write(samples / MUYE, f"2021/{MUYE}")
+        archive.write(samples / SHANGHAI, "年报.html")
+        archive.writestr("broken.docx", b"PK\x03\x04 not whole")
+    source = make_source(reports / "all.zip")
+    outcome = source.run()
+    assert outcome.counts == {"added": 2, "errored": 1}
+    assert len(datasets()) == 2
+    assert source.run().counts == {"not modified": 2, "errored": 1}
+
+
+def test_a_bomb_in_an_archive_is_not_unpacked_and_the_others_go_on(
+    reports: Path, samples: Path, make_source: MakeSource, datasets: Datasets
+) -> None:
+    with zipfile.ZipFile(reports / "all.zip", "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("bomb.html", b"0" * (100 * 1024 * 1024))
+        archive.write(samples / MUYE, MUYE)
+    outcome = make_source(reports / "all.zip").run()
+    assert outcome.counts == {"added": 1, "errored": 1}
+    assert "bomb.html" in outcome.errors[0]
+    assert "unpacks to too much" in outcome.errors[0]
+    assert len(datasets()) == 1
+
+
+def test_a_damaged_archive_is_said(reports: Path, make_source: MakeSource) -> None:
+    (reports / "all.zip").write_bytes(b"PK\x03\x04" + b"\x00" * 100)
+    outcome = make_source(reports / "all.zip").run()
+    assert outcome.counts == {}
+    assert "all.zip" in outcome.gather_errors[0]
+
+
+def test_two_sources_with_the_same_report_make_one_dataset(
+    reports: Path, put: Put, make_source: MakeSource, datasets: Datasets
+) -> None:
+    put(MUYE, "a/report.txt")
+    put(MUYE, "b/copy.txt")
+    first, second = make_source(reports / "a"), make_source(reports / "b")
+    assert first.run().counts == {"added": 1}
+    before = datasets()
+    assert second.run().counts == {"not modified": 1}
+    assert datasets()[0]["id"] == before[0]["id"]
+    assert len(datasets()) == 1
+    assert first.run().counts == second.run().counts == {"not modified": 1}
+    shown = call_action("harvest_source_show", id=second.id)
+    assert shown["status"]["total_datasets"] == 1
+
+
+def test_the_options_reach_the_datasets(
+    reports: Path, put: Put, make_source: MakeSource, datasets: Datasets
+) -> None:
+    put(MUYE)
+    organization = factories.Organization()
+    make_source(reports, {"reports_owner_org": organization["name"], "reports_private": True}).run()
+    (dataset,) = datasets()
+    assert dataset["owner_org"] == organization["id"]
+    assert dataset["private"] is True
+
+
+def test_a_new_option_reaches_files_that_did_not_change(
+    reports: Path, put: Put, make_source: MakeSource, datasets: Datasets
+) -> None:
+    put(MUYE)
+    source = make_source(reports)
+    source.run()
+    shown = call_action("harvest_source_show", id=source.id)
+    shown["config"] = '{"reports_private": true}'
+    call_action("harvest_source_update", **shown)
+    source.run()
+    (dataset,) = datasets()
+    assert dataset["private"] is True
+
+
+def test_an_editors_source_publishes_only_where_the_editor_may(
+    reports: Path, put: Put, make_source: MakeSource, datasets: Datasets
+) -> None:
+    put(MUYE)
+    editor = factories.User()
+    mine = factories.Organization(users=[{"name": editor["name"], "capacity": "editor"}])
+    theirs = factories.Organization()
+    config = {"reports_owner_org": theirs["name"]}
+    outcome = make_source(reports, config, user=editor["name"], owner=mine["id"]).run()
+    assert outcome.counts == {"errored": 1}
+    assert datasets() == []
+    config = {"reports_owner_org": mine["name"]}
+    outcome = make_source(reports, config, user=editor["name"], owner=mine["id"]).run()
+    assert outcome.counts == {"added": 1}
