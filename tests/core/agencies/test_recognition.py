@@ -186,8 +186,9 @@ def test_a_zone_that_became_a_division_later_is_a_zone_before() -> None:
 @pytest.mark.parametrize(
     "printed", ["平潭综合实验区", "平潭综合实验区管委会", "福建省平潭综合实验区管理委员会"]
 )
-def test_a_zone_that_stands_like_a_division_sums_its_parts(printed: str) -> None:
-    agency = recognise_agency(printed, 2019)
+@pytest.mark.parametrize("context", ["", "来源：平潭县人民政府"])
+def test_a_zone_that_stands_like_a_division_sums_its_parts(printed: str, context: str) -> None:
+    agency = recognise_agency(printed, 2019, context)
     assert (agency.level, agency.scope, agency.doubts) == ("county", GOVERNMENT, ())
     assert agency.own_name == "平潭综合实验区管理委员会"
 

@@ -85,11 +85,12 @@ def _out_of_year(naming: Naming, year: int | None) -> bool:
 def _trusted(text: str, namings: list[Naming], context: str) -> list[Naming]:
     """Return the readings to go by: a short name alone proves little.
 
-    It counts before a body of a known kind; a county's also needs its full name in the text.
+    It counts before a body of a known kind, unless it begins the name of a known zone;
+    a county's also needs its full name in the text.
     """
     if not namings or not namings[0].short:
         return namings
-    if recognise_body(text[namings[0].length :]).kind == "unknown":
+    if recognise_body(text).zone or recognise_body(text[namings[0].length :]).kind == "unknown":
         return []
     return [
         naming
