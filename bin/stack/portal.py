@@ -28,7 +28,7 @@ HELP = f"""usage: bin/portal [COMMAND]
   reset          stop it and delete its databases, index, files and password; downloads stay
   help           this text
 
-CKAN_VERSION=2.11.6 bin/portal   the same with another CKAN ({", ".join(RELEASES)}), beside the first
+CKAN_VERSION={RELEASES[-1]} bin/portal   the same with another CKAN ({", ".join(RELEASES)}), beside the first
 GOVREPORT_PORT_BASE=6700         other ports than {DEFAULT_PORT_BASE} and the following
 Everything it makes is under .portal; everything listens on 127.0.0.1."""
 

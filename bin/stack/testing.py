@@ -42,7 +42,7 @@ Everything it makes is under .portal; a running portal is not disturbed.
 def main() -> int:
     """Run what the command line asks for and return the exit status."""
     parser = argparse.ArgumentParser(prog="bin/test", usage=HELP, add_help=False)
-    parser.add_argument("--ckan", default=os.environ.get("CKAN_VERSION", DEFAULT_RELEASE))
+    parser.add_argument("--ckan", default=os.environ.get("CKAN_VERSION") or DEFAULT_RELEASE)
     parser.add_argument("-h", "--help", action="store_true")
     parser.add_argument("what", nargs="?", default="all")
     options, rest = parser.parse_known_args()

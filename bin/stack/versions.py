@@ -17,7 +17,7 @@ __all__ = ["DEFAULT_RELEASE", "FILE", "PINS", "RELEASES", "find_release", "pin"]
 
 
 def find_release(wanted: str) -> str:
-    """Return the CKAN release meant by ``2.12.0`` or, shorter, ``2.12``.
+    """Return the CKAN release meant by its whole number or by its first two parts.
 
     :raises StepFailed: when we do not know how to run that release.
     """
