@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 
 from ckanext.govreport.core.agencies import Agency, recognise_agency
+from ckanext.govreport.core.agencies.divisions import chain_of
+from tests.core.agencies.test_divisions import table
 
 GOVERNMENT, OWN, SYSTEM = "government_aggregate", "own_agency", "vertical_system"
 
@@ -101,6 +103,11 @@ def test_a_township_whose_county_is_not_named_is_found_but_doubted() -> None:
     agency = recognise_agency("螅镇人民政府", 2022)
     assert (agency.name, agency.region) == ("螅镇人民政府", "陕西省/榆林市/佳县/螅镇")
     assert agency.doubts == ("division_from_table",)
+
+
+def test_a_township_named_with_its_province_alone_is_doubted_too() -> None:
+    agency = recognise_agency("四川省幸福镇人民政府", 2022)
+    assert (agency.division_code, agency.doubts) == ("513427111", ("division_from_table",))
 
 
 def test_one_of_many_districts_is_told_by_what_stands_before_its_name() -> None:
@@ -292,3 +299,20 @@ def test_what_is_no_agency_has_no_level_and_says_so(printed: str) -> None:
 def test_a_whole_report_as_context_is_looked_at_only_where_it_names_its_agency() -> None:
     text = "2022年，鼓楼区" + "工作" * 3000 + "徐州市鼓楼区" + "工作" * 3000
     assert recognise_agency("鼓楼区统计局", 2022, text).doubts == ("several_divisions",)
+
+
+def test_no_division_of_the_table_is_taken_for_another() -> None:
+    """Every tenth division, today's and vanished, named in full and by its own name alone."""
+    wrong = []
+    divisions = table()[::10]
+    for division in divisions:
+        year = 2026 if division.valid_to is None else division.valid_to - 1
+        full = "".join(upper.name for upper in chain_of(division, year))
+        for name in (f"{full}人民政府", f"{full}市场监督管理局"):
+            if recognise_agency(name, year).division_code != division.code:
+                wrong.append(name)
+        alone = recognise_agency(f"{division.name}统计局", year)
+        if alone.division_code != division.code and not alone.doubts:
+            wrong.append(alone.name)
+    assert len(divisions) > 300
+    assert wrong == []

@@ -206,9 +206,10 @@ def _with_township(location: Location, context: str, year: int | None) -> Locati
         return location if location.chain else replace(location, doubts=(missing,))
     chain = chains[0]
     printed = location.printed
+    unnamed = chain[len(location.chain) : -1]
     if not location.chain and chain[-2].name in context:
         printed = _superior(chain[:-1], chain[-2], context) + chain[-2].name
-    elif not location.chain and not any(upper.name in context for upper in chain[:-1]):
+    elif unnamed and not any(upper.name in context for upper in unnamed):
         doubt = "division_from_table"
     doubts = (*location.doubts, doubt) if doubt else location.doubts
     return replace(location, chain=chain, printed=printed, level="township", doubts=doubts)

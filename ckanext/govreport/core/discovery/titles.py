@@ -14,6 +14,9 @@ from ..text.folding import fold_text
 
 __all__ = ["Judgement", "Verdict", "judge_title"]
 
+#: No title is longer; what is, is text.
+LONGEST = 200
+
 Verdict = Literal["report", "look_alike", "unknown"]
 
 
@@ -39,7 +42,7 @@ def judge_title(title: str) -> Judgement:
     >>> judge_title("2023年度").verdict
     'unknown'
     """
-    folded = fold_text(title)
+    folded = fold_text(title)[:LONGEST]
     report, look_alikes = _patterns()
     for pattern, what in look_alikes:
         if match := pattern.search(folded):
