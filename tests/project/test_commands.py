@@ -37,12 +37,10 @@ def clone(tmp_path: Path) -> Path:
 def run(clone: Path) -> Run:
     """Run a command of the clone."""
 
-    def _run(*words: str, **env: str) -> subprocess.CompletedProcess[str]:
+    def _run(*words: str, **settings: str) -> subprocess.CompletedProcess[str]:
         command = [sys.executable, str(clone / "bin" / words[0]), *words[1:]]
-        environment = {**os.environ, "CKAN_VERSION": "", "CI": "", **env}
-        return subprocess.run(
-            command, capture_output=True, text=True, env=environment, timeout=60, check=False
-        )
+        env = {**os.environ, "CKAN_VERSION": "", "CI": "", **settings}
+        return subprocess.run(command, capture_output=True, text=True, env=env, timeout=60, check=False)
 
     return _run
 
@@ -216,17 +214,13 @@ def test_the_pid_of_another_program_is_not_taken_for_ours(stack: ModuleType) -> 
 
 
 def test_versions_are_written_in_one_place_only() -> None:
-    versions = {
-        version for section in PINS.values() for version in section.values() if isinstance(version, str)
-    }
-    versions |= set(PINS["ckan"]["releases"])
+    pinned = [version for section in PINS.values() for version in section.values()]
+    versions = {*filter(lambda pin: isinstance(pin, str), pinned), *PINS["ckan"]["releases"]}
     files = [path for path in (ROOT / "bin").rglob("*") if path.is_file() and "__pycache__" not in path.parts]
     files += [ROOT / "dev-requirements.txt", ROOT / "test.ini", ROOT / ".ci" / "run"]
     files.remove(STACK / "versions.toml")
-    found = [
-        (path.name, version) for path in files for version in versions if version in path.read_text("utf-8")
-    ]
-    assert found == []
+    texts = {path.name: path.read_text("utf-8") for path in files}
+    assert [(name, version) for name in texts for version in versions if version in texts[name]] == []
 
 
 def test_dev_requirements_names_what_is_pinned_for_the_tests() -> None:
@@ -245,7 +239,7 @@ def test_the_configuration_of_the_tests_stands_alone() -> None:
 
 
 @pytest.mark.parametrize(
-    "path", sorted((ROOT / "bin").rglob("*.py")) + [ROOT / "bin" / "portal", ROOT / "bin" / "test"], ids=str
+    "path", [*(ROOT / "bin").rglob("*.py"), ROOT / "bin" / "portal", ROOT / "bin" / "test"], ids=str
 )
 def test_every_program_can_be_read_by_python(path: Path) -> None:
     compile(path.read_text("utf-8"), path, "exec")
