@@ -207,6 +207,7 @@ def test_a_zone_that_stands_like_a_division_sums_its_parts(printed: str, context
         ("苏州工业园区管理委员会", "county", "江苏省/苏州市"),
         ("潜江市熊口管理区", "township", "湖北省/潜江市"),
         ("河北雄安新区管理委员会", "city", "河北省"),
+        ("陕西省西咸新区开发建设管理委员会", "city", "陕西省"),
     ],
 )
 def test_a_zone_ranks_below_the_division_that_runs_it(printed: str, level: str, region: str) -> None:
@@ -259,6 +260,11 @@ def test_bodies_of_the_centre_keep_their_name_and_have_the_region_they_work_in()
     assert (survey.name, survey.region) == ("国家统计局江苏调查总队", "江苏省")
     customs = recognise_agency("中华人民共和国南京海关", 2022)
     assert (customs.name, customs.region) == ("中华人民共和国南京海关", "江苏省/南京市")
+
+
+def test_a_party_organ_with_the_name_plate_of_an_agency_has_a_place() -> None:
+    agency = recognise_agency("中共淮安市委办公室", 2022)
+    assert (agency.name, agency.level, agency.region) == ("中共淮安市委办公室", "department", "江苏省/淮安市")
 
 
 @pytest.mark.parametrize(

@@ -113,8 +113,8 @@ def load_rules() -> Rules:
         municipalities=tuple(bodies["municipalities"]),
         zones=tuple(_zones(_load("zones"))),
         systems=read,
-        prefixes=tuple(
-            sorted({prefix for system in read for prefix in system.prefixes}, key=len, reverse=True)
+        prefixes=_longest_first(
+            {*systems["other_prefixes"], *(prefix for system in read for prefix in system.prefixes)}
         ),
         ministries={
             short: full for full, shorts in systems["ministries"].items() for short in [full, *(shorts or [])]
@@ -125,6 +125,10 @@ def load_rules() -> Rules:
 def _load(name: str) -> Any:
     text = (FOLDER / f"{name}.yaml").read_text(encoding="utf-8")
     return yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+
+
+def _longest_first(words: set[str]) -> tuple[str, ...]:
+    return tuple(sorted(words, key=lambda word: (-len(word), word)))
 
 
 def _words(pairs: list[list[str]]) -> Words:
