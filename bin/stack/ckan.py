@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import os
 import signal
-import urllib.error
-import urllib.request
 from pathlib import Path
 
 from stack import postgres, redis, solr
 from stack.places import CLONE, Place
 from stack.processes import Process
 from stack.steps import run, wait_for
+from stack.surroundings import ask
 
 __all__ = [
     "INSIDE",
@@ -109,8 +108,4 @@ def _environment(place: Place) -> dict[str, str]:
 
 def answers(place: Place) -> bool:
     """Return whether CKAN answers."""
-    try:
-        with urllib.request.urlopen(place.url("web", "/api/3/action/status_show"), timeout=30) as answer:
-            return bool(answer.status == 200)
-    except (urllib.error.URLError, OSError):
-        return False
+    return ask(place.url("web", "/api/3/action/status_show"), timeout=30) is not None

@@ -55,13 +55,35 @@ class Place:
         """Return the path of a log."""
         return self.folder / "logs" / f"{name}.log"
 
-    def port(self, service: str) -> int:
-        """Return the port of ``web``, ``postgres``, ``redis`` or ``solr``."""
-        text = os.environ.get("GOVREPORT_PORT_BASE", str(DEFAULT_PORT_BASE))
+    @property
+    def port_base(self) -> int:
+        """The first port of all stacks, as set now or at the last start."""
+        text = os.environ.get("GOVREPORT_PORT_BASE") or self._kept_base() or str(DEFAULT_PORT_BASE)
         if not text.isdigit() or not 1024 <= int(text) <= 65000:
             raise StepFailed(f"GOVREPORT_PORT_BASE is {text!r}: set it to a number from 1024 to 65000.")
+        return int(text)
+
+    def port(self, service: str) -> int:
+        """Return the port of ``web``, ``postgres``, ``redis`` or ``solr``."""
         block = RELEASES.index(self.release) + (len(RELEASES) if self.for_tests else 0)
-        return int(text) + 10 * block + ("web", "postgres", "redis", "solr").index(service)
+        return self.port_base + 10 * block + ("web", "postgres", "redis", "solr").index(service)
+
+    def moves(self) -> bool:
+        """Return whether other ports are wanted than those of the last start."""
+        return self._kept_base() not in ("", str(self.port_base))
+
+    def keep_ports(self) -> None:
+        """Use the same ports the next time, also when nothing is set then."""
+        base = str(self.port_base)
+        self._port_file.parent.mkdir(parents=True, exist_ok=True)
+        self._port_file.write_text(base)
+
+    @property
+    def _port_file(self) -> Path:
+        return self.folder / "run" / "port-base"
+
+    def _kept_base(self) -> str:
+        return self._port_file.read_text() if self._port_file.exists() else ""
 
     def url(self, service: str, path: str = "") -> str:
         """Return the address of a service."""

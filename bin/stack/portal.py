@@ -35,6 +35,7 @@ Everything it makes is under .portal; everything listens on 127.0.0.1."""
 
 def main() -> int:
     """Do what the command line asks for and return the exit status."""
+    sys.stdout.reconfigure(errors="replace")
     name, *rest = sys.argv[1:] or ["up"]
     if name not in _COMMANDS:
         print(HELP)
@@ -53,6 +54,8 @@ def _up(place: Place, arguments: Sequence[str]) -> int:
     with _alone(place):
         record = load_record(place)
         if not _is_ready(place, record):
+            if place.moves():
+                _stop(place)
             if not ckan.web(place).alive():
                 check_port(place.port("web"), "the portal's pages")
             servers.start(place, [f"ckan[requirements]=={place.release}", *pin("portal")])

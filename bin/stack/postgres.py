@@ -150,7 +150,8 @@ def _data_folder(place: Place) -> Path:
             os.chown(inside, user["user"], user["group"])
         return inside / "data"
     outside = _OUTSIDE / _outside_name(place)
-    outside.mkdir(parents=True, exist_ok=True, mode=0o755)
+    outside.mkdir(parents=True, exist_ok=True)
+    _OUTSIDE.chmod(0o755)  # whatever the umask says
     os.chown(outside, user["user"], user["group"])
     link = inside / "data"
     if not link.is_symlink():

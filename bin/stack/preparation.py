@@ -11,6 +11,7 @@ from stack import ckan
 from stack.places import Place
 from stack.record import Record, load_record, save_record
 from stack.steps import Lanes, StepFailed, say
+from stack.surroundings import surroundings
 
 __all__ = ["ADMIN", "prepare"]
 
@@ -19,7 +20,7 @@ _ORGANIZATION = {"name": "disclosure-reports", "title": "政府信息公开工�
 _SOURCE = {
     "name": "sample-reports",
     "title": "示例年度报告",
-    "url": str(ckan.SAMPLES),
+    "url": str(ckan.SAMPLES / "manifest.csv"),
     "source_type": "govreport_folder",
     "frequency": "MANUAL",
 }
@@ -55,6 +56,7 @@ def _run_inside(place: Place, harvest: bool, when_ready: Callable[[], None]) -> 
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=errors,
+            env=surroundings(),
             text=True,
         )
         assert program.stdin

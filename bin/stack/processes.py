@@ -15,6 +15,7 @@ from typing import Any
 
 from stack.places import Place
 from stack.steps import StepFailed
+from stack.surroundings import surroundings
 
 __all__ = ["Process", "check_port"]
 
@@ -59,8 +60,6 @@ class Process:
             folder.mkdir(parents=True, exist_ok=True)
         if self.log.exists() and self.log.stat().st_size > 20_000_000:
             self.log.replace(self.log.with_suffix(".log.1"))
-        environment = {**os.environ, **(env or {})}
-        environment.pop("PYTHONDONTWRITEBYTECODE", None)
         try:
             with self.log.open("ab") as out:
                 started = subprocess.Popen(
@@ -69,7 +68,7 @@ class Process:
                     stdout=out,
                     stderr=subprocess.STDOUT,
                     start_new_session=True,
-                    env=environment,
+                    env=surroundings(env),
                     cwd=cwd or self.place.folder,
                     **self.as_user,
                 )

@@ -29,6 +29,7 @@ def start(place: Place, packages: Sequence[str], debian_packages: Sequence[str] 
     for name, process in processes(place).items():
         if not process.alive():
             check_port(place.port(name), name)
+    place.keep_ports()
     machine.check_disk(ROOT)
     apt = place.log("apt")
     with Lanes() as lanes:

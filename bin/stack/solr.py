@@ -5,13 +5,12 @@ from __future__ import annotations
 import json
 import os
 import shutil
-import urllib.error
-import urllib.request
 from pathlib import Path
 
 from stack.places import CACHE, Place
 from stack.processes import Process
-from stack.steps import run, wait_for
+from stack.steps import StepFailed, run, wait_for
+from stack.surroundings import ask
 from stack.venv import locked
 from stack.versions import PINS
 
@@ -86,10 +85,8 @@ def start(place: Place) -> bool:
 
 def empty(place: Place) -> None:
     """Delete everything in the index."""
-    command = b'{"delete": {"query": "*:*"}}'
-    address = f"{solr_url(place)}/update?commit=true"
-    request = urllib.request.Request(address, command, {"Content-Type": "application/json"})
-    urllib.request.urlopen(request, timeout=30).close()
+    if ask(f"{solr_url(place)}/update?commit=true", b'{"delete": {"query": "*:*"}}') is None:
+        raise StepFailed("Solr did not empty its index: run the same command again.", process(place).log)
 
 
 def _write_core(place: Place, core: Path) -> None:
@@ -108,8 +105,5 @@ def _write_core(place: Place, core: Path) -> None:
 
 def _answers(place: Place) -> bool:
     """Return whether the core answers; cores load after the port opens."""
-    try:
-        with urllib.request.urlopen(f"{solr_url(place)}/admin/ping?wt=json", timeout=5) as answer:
-            return bool(json.load(answer)["status"] == "OK")
-    except (OSError, urllib.error.URLError, ValueError, KeyError):
-        return False
+    answer = ask(f"{solr_url(place)}/admin/ping?wt=json")
+    return answer is not None and json.loads(answer).get("status") == "OK"

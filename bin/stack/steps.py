@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import subprocess
 import threading
 import time
@@ -10,6 +9,8 @@ from collections.abc import Callable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
+
+from stack.surroundings import surroundings
 
 __all__ = ["Lanes", "StepFailed", "run", "say", "wait_for"]
 
@@ -60,7 +61,7 @@ def run(
                 stdout=out,
                 stderr=subprocess.STDOUT,
                 input=text.encode(),
-                env={**os.environ, **(env or {})},
+                env=surroundings(env),
                 cwd=cwd,
                 check=False,
                 **(as_user or {}),

@@ -15,6 +15,7 @@ from stack import machine, postgres, redis, servers, solr
 from stack.ckan import grant_datastore
 from stack.places import CLONE, ROOT, Place
 from stack.steps import Lanes, StepFailed, say
+from stack.surroundings import surroundings
 from stack.venv import make_venv
 from stack.versions import DEFAULT_RELEASE, find_release, pin
 
@@ -161,6 +162,8 @@ def _core(tool: str, *arguments: str) -> int:
 
 
 def _start_stack(place: Place) -> None:
+    if place.moves():
+        _down(place, [])
     packages = [f"ckan[requirements]=={place.release}", *pin("portal"), *pin("tests")]
     servers.start(place, packages, machine.BROWSER)
 
@@ -214,7 +217,6 @@ def _environment(place: Place) -> dict[str, str]:
 
 
 def _call(command: Sequence[str | Path], env: dict[str, str]) -> int:
-    environment = {**os.environ, **env}
-    environment.pop("PYTHONDONTWRITEBYTECODE", None)
     sys.stdout.flush()
-    return subprocess.run([str(word) for word in command], env=environment, cwd=CLONE, check=False).returncode
+    words = [str(word) for word in command]
+    return subprocess.run(words, env=surroundings(env), cwd=CLONE, check=False).returncode
