@@ -14,6 +14,7 @@ __all__ = ["SIZES", "draw_figures", "is_balanced", "rows_of"]
 #: About how many requests a year: none, a township's, a county's, a city's, a province's.
 SIZES = {"none": 0, "small": 12, "county": 260, "city": 2900, "province": 15000}
 
+_DECISIONS_A_REQUEST = {"licences": 120, "penalties": 40, "compulsory_measures": 3, "other_services": 15}
 _SHARES = (0.93, 0.035, 0.004, 0.006, 0.018, 0.007)
 _WEIGHTS = {
     "granted": 40,
@@ -105,36 +106,32 @@ def _amount(chance: Random, about: float, places: int) -> Number:
 
 
 def _draw_disclosure(chance: Random, edition: str, requests: float) -> dict[Key, Number]:
-    rules = requests > 1000
-    decided = {"licences": 120, "penalties": 40, "compulsory_measures": 3, "other_services": 15}
-    figures: dict[Key, Number] = {}
-    for block in FORMS[edition].blocks:
-        for line in block.lines:
-            for code in line.codes:
-                if code.startswith("rules_"):
-                    count = _near(chance, 3) + (40 if code.endswith(("force", "published_total")) else 0)
-                    figures[code, None] = count if rules else 0
-                elif code.startswith("normative_"):
-                    total = code.endswith(("in_force", "published_total"))
-                    figures[code, None] = _near(chance, (requests / 60 + 1) * (9 if total else 1))
-                elif code.endswith("_decisions"):
-                    weight = decided[code.removesuffix("_decisions")]
-                    figures[code, None] = _near(chance, requests * weight * (0.2 + chance.random()))
-                elif code.endswith("items_last_year"):
-                    figures[code, None] = _near(chance, 8 + requests / 9)
-                elif code.endswith("items_change"):
-                    figures[code, None] = chance.randrange(-9, 13) if chance.random() < 0.5 else 0
-                elif code == "charges_amount":
-                    figures[code, None] = _amount(chance, requests * 21, chance.randrange(0, 5))
-                elif code == "procurement_amount":
-                    figures[code, None] = _amount(chance, 40 + requests * 3, chance.randrange(0, 5))
-                else:
-                    figures[code, None] = _near(chance, 3 + requests / 20)
+    codes = [code for block in FORMS[edition].blocks for line in block.lines for code in line.codes]
+    figures: dict[Key, Number] = {(code, None): _draw_one(chance, code, requests) for code in codes}
     for subject in ("rules", "normative_documents"):
         if (made := figures.get((f"{subject}_made", None))) is not None:
             newly: Key = (f"{subject}_newly_published", None)
             figures[newly] = min(figures[newly], made)
     return figures
+
+
+def _draw_one(chance: Random, code: str, requests: float) -> Number:
+    """Return a figure of table 2 that fits an agency with so many requests a year."""
+    if code.startswith(("rules_", "normative_")):
+        stock = code.endswith(("in_force", "published_total"))
+        if code.startswith("normative_"):
+            return _near(chance, (requests / 60 + 1) * (9 if stock else 1))
+        count = _near(chance, 3) + (40 if stock else 0)
+        return count if requests > 1000 else 0
+    if code.endswith("_decisions"):
+        weight = _DECISIONS_A_REQUEST[code.removesuffix("_decisions")]
+        return _near(chance, requests * weight * (0.2 + chance.random()))
+    if code.endswith("items_change"):
+        return chance.randrange(-9, 13) if chance.random() < 0.5 else 0
+    if code.endswith("_amount"):
+        about = requests * 21 if code == "charges_amount" else 40 + requests * 3
+        return _amount(chance, about, chance.randrange(0, 5))
+    return _near(chance, 8 + requests / 9 if code.endswith("items_last_year") else 3 + requests / 20)
 
 
 def _draw_requests(
