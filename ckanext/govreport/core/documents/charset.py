@@ -15,6 +15,7 @@ _BOMS = (
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 _BIG5 = re.compile(rb"charset\s*=\s*[\"']?\s*(?:big5|cp950|x-x-big5)", re.IGNORECASE)
+_USUAL = re.compile(r"[\t\r\n\x20-\x7e\u2010-\u2027\u3000-\u303f\u4e00-\u9fff\uff01-\uff5e]")
 #: How much is looked at to tell UTF-16 from text of one byte a letter.
 _SAMPLE = 4096
 
@@ -63,16 +64,13 @@ def _decode_gb18030(data: bytes) -> str:
 
 
 def _wide_encoding(sample: bytes) -> str | None:
-    """Return the UTF-16 that ``sample`` is in, told by the zero bytes of its line ends and digits."""
+    """Return the UTF-16 that ``sample`` is in: the one in which nearly all of it is Chinese or ASCII."""
     if b"\0" not in sample:
         return None
-    even, odd = sample[::2].count(0), sample[1::2].count(0)
-    if odd > 4 * even:
-        guess = "utf-16-le"
-    elif even > 4 * odd:
-        guess = "utf-16-be"
-    else:
-        return None
-    text = sample[: len(sample) & ~1].decode(guess, "replace")
-    readable = sum(character.isprintable() or character in "\r\n\t" for character in text)
-    return guess if readable > 0.9 * len(text) else None
+    even = sample[: len(sample) & ~1]
+    shares = {}
+    for encoding in ("utf-16-le", "utf-16-be"):
+        text = even.decode(encoding, "replace")
+        shares[encoding] = len(_USUAL.findall(text)) / max(len(text), 1)
+    best = max(shares, key=lambda encoding: shares[encoding])
+    return best if shares[best] > 0.9 else None

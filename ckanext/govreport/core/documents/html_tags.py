@@ -60,10 +60,12 @@ def feed_tags(text: str, builder: PageBuilder, *, reads_hidden: bool) -> None:
     The standard library's parser is not used here: before Python 3.13.6 it is
     quadratic in unclosed comments, and this is for pages that mean harm.
 
-    :raises GovReportError: ``too_complex`` beyond the limit on tags.
+    :raises GovReportError: ``too_complex`` beyond the limits on tags and cells.
     """
     if text.count("<") > limits.XML_TAGS:
         raise GovReportError("too_complex", kind="html", what=f"{limits.XML_TAGS} tags")
+    if sum(text.count(start) for start in ("<td", "<TD", "<th", "<TH")) > limits.CELLS:
+        raise GovReportError("too_complex", kind="html", what=f"{limits.CELLS} cells")
     starts, ends = builder.starts, builder.ends
     skipping, depth = "", 0
     for tag, inside, after in _split_tags(_drop_comments(text)):

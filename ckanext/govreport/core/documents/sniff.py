@@ -42,7 +42,7 @@ _TAG = re.compile(
     r"|center|strong|b|script|style|section|article|link)(?=[\s/>]))",
     re.IGNORECASE,
 )
-_CONTROL = re.compile(r"[\x00-\x08\x0e-\x19\x1b-\x1f\x7f\ufffd]")
+_CONTROL = re.compile(r"[\x00-\x08\x0e-\x19\x1b-\x1f\x7f]")
 
 
 def recognise_kind(data: bytes) -> str:

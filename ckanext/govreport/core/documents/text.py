@@ -72,7 +72,7 @@ def _split_copied(lines: list[str]) -> list[str | RawTable]:
     content: list[str | RawTable] = []
     rows: list[Row] = []
     for line in lines:
-        if "\t" in line.strip("\t "):
+        if "\t" in (line if rows else line.strip("\t ")):
             rows.append(line.split("\t"))
             continue
         if not line.strip() and rows:

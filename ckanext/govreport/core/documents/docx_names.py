@@ -1,0 +1,18 @@
+"""The element names of WordprocessingML that the reader of .docx asks for."""
+
+from __future__ import annotations
+
+__all__ = ["MAIN", "STRICT", "name"]
+
+MAIN = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+#: The same vocabulary in files that were saved as "Strict Open XML".
+STRICT = "http://purl.oclc.org/ooxml/wordprocessingml/main"
+
+
+def name(local: str) -> str:
+    """Return the full name of an element or attribute.
+
+    >>> name("tbl")
+    '{http://schemas.openxmlformats.org/wordprocessingml/2006/main}tbl'
+    """
+    return f"{{{MAIN}}}{local}"

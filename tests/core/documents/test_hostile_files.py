@@ -1,0 +1,191 @@
+"""Files that are broken or mean harm: each is read or refused, soon and with a reason."""
+
+from __future__ import annotations
+
+import random
+import time
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from ckanext.govreport.core.documents import Document, limits, read_document
+from ckanext.govreport.core.documents.archive import Archive
+from ckanext.govreport.core.documents.members import iterate_members
+from ckanext.govreport.core.errors import GovReportError
+from tests.core.documents.making import W, cell, make_docx, make_zip, paragraph, paragraphs, table
+
+LIMIT = 10
+
+
+def outcome(data: bytes) -> str:
+    """Return ``read`` or the code of the refusal; anything else, or taking long, is a failure."""
+    begun = time.perf_counter()
+    try:
+        assert isinstance(read_document(data), Document)
+        result = "read"
+    except GovReportError as error:
+        result = error.code
+    assert time.perf_counter() - begun < LIMIT
+    return result
+
+
+def html(body: str) -> bytes:
+    return f"<!DOCTYPE html><html><body><p>年度报告</p>{body}</body></html>".encode()
+
+
+FONTS = "".join(f"<font a={n}><p>" for n in range(6000))
+
+HARMFUL_PAGES = {
+    "nested boxes": "<div>" * 60_000,
+    "nested tables": "<table><tr><td>" * 20_000,
+    "many attributes": "<p " + " ".join(f"a{n}=1" for n in range(100_000)) + ">x",
+    "unclosed fonts": FONTS,
+    "unclosed comments": "<!--" * 200_000,
+    "unclosed quotes": '<a href="' * 100_000,
+    "open tags": "<" * 300_000,
+    "span bomb": "<table>" + "<tr><td rowspan=100 colspan=100>1</td></tr>" * 15_000 + "</table>",
+    "wide row": "<table><tr>" + "<td colspan=100>1" * 20_000 + "</table>",
+    "a million cells": "<table>" + ("<tr>" + "<td>" * 100) * 10_000 + "</table>",
+    "one long attribute": f'<img src="data:image/png;base64,{"A" * 3_000_000}">',
+}
+
+
+@pytest.mark.parametrize("name", HARMFUL_PAGES)
+def test_a_page_that_means_harm_takes_no_longer(name: str) -> None:
+    assert outcome(html(HARMFUL_PAGES[name])) in ("read", "too_complex")
+
+
+def test_a_page_with_a_long_picture_in_it_is_read() -> None:
+    assert outcome(html(HARMFUL_PAGES["one long attribute"])) == "read"
+
+
+def test_columns_that_span_a_billion_are_cut_short() -> None:
+    data = make_docx(
+        table(cell("甲", '<w:gridSpan w:val="2147483647"/>') + cell("1"), cell("乙") + cell("2"))
+    )
+    assert read_document(data).grids[0].column_count <= 64
+
+
+def make_large_docx(body: str) -> bytes:
+    document = f"<w:document {W}><w:body>{body}</w:body></w:document>"
+    return make_zip({"word/document.xml": document}, packed_well=False)
+
+
+@pytest.mark.parametrize("depth", [60, 1_000, 50_000])
+def test_deeply_nested_word_tables_are_refused(depth: int) -> None:
+    row = "<w:tr>" + cell("a") + cell("b") + "</w:tr>"
+    deep = f"<w:tbl>{row}<w:tr><w:tc>" * depth + paragraph("x") + "</w:tc></w:tr></w:tbl>" * depth
+    assert outcome(make_large_docx(deep)) == "too_complex"
+
+
+def test_a_million_word_cells_are_refused() -> None:
+    row = f"<w:tr>{'<w:tc><w:p/></w:tc>' * 60}</w:tr>"
+    assert outcome(make_large_docx(f"<w:tbl>{row * 9_000}</w:tbl>")) == "too_complex"
+
+
+def test_entities_are_not_expanded() -> None:
+    laughs = '<!DOCTYPE x [<!ENTITY a "ha">' + "".join(
+        f'<!ENTITY {chr(98 + n)} "{f"&{chr(97 + n)};" * 20}">' for n in range(9)
+    )
+    document = f"{laughs}]><w:document {W}><w:body>{paragraph('&j;')}</w:body></w:document>"
+    assert outcome(make_zip({"word/document.xml": document})) == "damaged"
+
+
+def test_a_packed_bomb_is_not_unpacked() -> None:
+    assert outcome(make_zip({"word/document.xml": b" " * 60_000_000})) == "archive_bomb"
+
+
+def test_a_bomb_that_lies_about_its_size_is_cut_off() -> None:
+    data = make_zip({"word/document.xml": b" " * 50_000_000})
+    true = (50_000_000).to_bytes(4, "little")
+    assert data.count(true) == 2
+    assert outcome(data.replace(true, (1000).to_bytes(4, "little"))) == "damaged"
+
+
+def test_many_members_are_refused() -> None:
+    data = make_zip({f"{n}": "" for n in range(limits.ARCHIVE_ENTRIES + 1)})
+    with pytest.raises(GovReportError) as refusal:
+        Archive(data)
+    assert refusal.value.code == "too_complex"
+
+
+def encrypt(data: bytes) -> bytes:
+    """Return an archive whose first member is marked as having a password."""
+    marked = bytearray(data)
+    marked[6] |= 1
+    marked[data.index(b"PK\x01\x02") + 8] |= 1
+    return bytes(marked)
+
+
+def test_a_member_with_a_password_is_called_so() -> None:
+    assert outcome(encrypt(make_docx(paragraph("x")))) == "encrypted"
+
+
+def test_the_members_of_an_archive_come_one_after_the_other() -> None:
+    inner = make_zip({"丙.txt": "丙", "deep.zip": make_zip({"丁.txt": "丁"})})
+    data = make_zip(
+        {"甲.txt": "甲", "__MACOSX/._甲.txt": "", "夹/乙.docx": make_docx(paragraph("乙")), "更多.zip": inner}
+    )
+    found = dict(iterate_members(data))
+    assert list(found) == ["甲.txt", "夹/乙.docx", "更多.zip/丙.txt", "更多.zip/deep.zip"]
+    assert found["更多.zip/丙.txt"] == "丙".encode()
+    word_file = found["夹/乙.docx"]
+    assert isinstance(word_file, bytes)
+    assert paragraphs(read_document(word_file)) == ["乙"]
+
+
+def test_a_member_that_cannot_be_unpacked_does_not_stop_the_others() -> None:
+    data = encrypt(make_zip({"甲.txt": "甲", "乙.txt": "乙", "弹.txt": b" " * 60_000_000}))
+    found = dict(iterate_members(data))
+    refused = {name: error.code for name, error in found.items() if isinstance(error, GovReportError)}
+    assert refused == {"甲.txt": "encrypted", "弹.txt": "archive_bomb"}
+    assert found["乙.txt"] == "乙".encode()
+
+
+def test_names_in_gbk_are_read() -> None:
+    data = make_zip({"aaaa.txt": "甲"}).replace(b"aaaa.txt", "年报".encode("gbk") + b".txt")
+    assert [name for name, _ in iterate_members(data)] == ["年报.txt"]
+
+
+def samples(corpus: Path) -> list[bytes]:
+    names = [
+        "shanghai_general_office_2019.html",
+        "xinxiang_muye_dsj_2021.txt",
+        "_official/template_2021_30.docx",
+    ]
+    rows = table(*[cell("规章") + cell(str(number)) for number in range(30)])
+    return [(corpus / name).read_bytes() for name in names] + [make_docx(rows)]
+
+
+def test_truncated_files_are_read_or_refused(corpus: Path) -> None:
+    for data in samples(corpus):
+        for part in range(1, 8):
+            outcome(data[: len(data) * part // 8])
+
+
+def test_files_with_flipped_bits_are_read_or_refused(corpus: Path) -> None:
+    chance = random.Random(7)
+    for data in samples(corpus):
+        for _ in range(25):
+            flipped = bytearray(data)
+            for _ in range(chance.choice([1, 8, 64])):
+                flipped[chance.randrange(len(flipped))] ^= 1 << chance.randrange(8)
+            outcome(bytes(flipped))
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.text(alphabet="<>/=\"' \n\t|-#&;!tabledrhpnsofiu年报0123.", max_size=200))
+def test_any_text_is_read_or_refused(text: str) -> None:
+    outcome(html(text))
+    outcome(f"年报\n{text}".encode())
+
+
+@settings(max_examples=150, deadline=None)
+@given(
+    st.sampled_from([b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"{\\rtf1", b"", b"<html>"]),
+    st.binary(max_size=600),
+)
+def test_any_bytes_are_read_or_refused(start: bytes, rest: bytes) -> None:
+    outcome(start + rest)

@@ -1,0 +1,65 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+from ckanext.govreport.core.documents import Document, read_document
+from tests.core.documents.making import paragraphs, texts
+
+
+def read_markdown(text: str) -> Document:
+    return read_document(text.encode())
+
+
+def test_rows_stand_between_bars() -> None:
+    document = read_markdown("## 表二\n| 信息内容 | 本年 |\n|---|---|\n| 规章 | 0 |\n| 文件 |  |\n\n三、收到")
+    assert texts(document.grids[0]) == [["信息内容", "本年"], ["规章", "0"], ["文件", ""]]
+    assert paragraphs(document) == ["表二", "三、收到"]
+    assert document.kind == "markdown"
+
+
+def test_bars_that_follow_each_other_are_covered_columns_and_no_cells() -> None:
+    document = read_markdown("第一项 | |||\n信息内容 | 制发件数 | 废止件数 | 现行件数 |\n许可 | 0 | ||")
+    assert texts(document.grids[0]) == [
+        ["第一项"],
+        ["信息内容", "制发件数", "废止件数", "现行件数"],
+        ["许可", "0"],
+    ]
+
+
+def test_between_close_bars_stands_an_empty_cell() -> None:
+    document = read_markdown("|规章|0||1|\n|文件|||2|\n")
+    assert texts(document.grids[0]) == [["规章", "0", "", "1"], ["文件", "", "", "2"]]
+
+
+def test_one_cell_a_line_gives_rows_of_equal_length() -> None:
+    text = "第一项 |\n|||\n信息内容 |\n制发 |\n废止 |\n现行 |\n规章 |\n0 |\n|\n2 |\n"
+    text += "第五项 |\n|||\n许可 |\n7 |\n||\n"
+    assert texts(read_markdown(text).grids[0]) == [
+        ["第一项"],
+        ["信息内容", "制发", "废止", "现行"],
+        ["规章", "0", "", "2"],
+        ["第五项"],
+        ["许可", "7"],
+    ]
+
+
+def test_one_cell_a_line_without_a_measure_is_not_guessed_into_rows() -> None:
+    document = read_markdown("信息内容 |\n制发 |\n废止 |\n规章 |\n0 |\n0 |\n")
+    assert document.grids == ()
+    assert paragraphs(document) == ["信息内容", "制发", "废止", "规章", "0", "0"]
+
+
+def test_emphasis_and_line_breaks_are_markup() -> None:
+    text = "**一、总体情况**\n\n| **总计** | 本年新<br>制作数量 |\n|---|---|\n| a\\|b | 1 |"
+    document = read_markdown(text)
+    assert texts(document.grids[0]) == [["总计", "本年新\n制作数量"], ["a|b", "1"]]
+    assert paragraphs(document) == ["一、总体情况"]
+
+
+def test_the_tables_of_real_dumps_come_out(corpus: Path) -> None:
+    document = read_document((corpus / "longgang_dept_2024.p.md").read_bytes())
+    second, third = (texts(grid) for grid in document.grids)
+    assert ["行政规范性文件", "5", "1", "25"] in second
+    assert ["一、本年新收政府信息公开申请数量", "58", "7", "0", "0", "1", "0", "66"] in third
+    document = read_document((corpus / "changchun_erdao_fwzs_2022.p.md").read_bytes())
+    assert ["一、本年新收政府信息公开申请数量", "56", "", "", "", "", "", "56"] in texts(document.grids[1])
