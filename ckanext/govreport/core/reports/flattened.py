@@ -8,6 +8,7 @@ no row needs the columns when its own sum has one reading.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from itertools import zip_longest
 
 from ..codebook import Edition, codebook
 from ..codebook.model import RequestRow
@@ -47,9 +48,9 @@ def _disclosure(running: RunningText, edition: Edition) -> Flattened:
             if start is not None:
                 found.append((row.indicators, start, running.position))
     figures: Flattened = {}
-    ends = [start for _, start, _ in found[1:]] + [len(running.text)]
-    for (indicators, _, begin), end in zip(found, ends, strict=True):
-        run = running.numbers(begin, end)
+    last = running.find_ahead(edition.requests[0].label.wordings)
+    for (indicators, _, begin), following in zip_longest(found, found[1:]):
+        run = running.numbers(begin, following[1] if following else last)
         figures |= _one_column(indicators[0], run) if len(indicators) == 1 else _columns(indicators, run)
     return figures
 
@@ -66,7 +67,9 @@ def _one_column(indicator: str, run: Run) -> Flattened:
 
 def _columns(indicators: Sequence[str], run: Run) -> Flattened:
     counts = all(codebook().indicators[code].kind == "count" for code in indicators)
-    splits = _splits(run, len(indicators)) if counts else []
+    # A blank leaves no trace in running text: fewer numbers than columns are a reading too.
+    fewer = [row for count in range(1, len(indicators)) for row in _splits(run, count)]
+    splits = _splits(run, len(indicators)) if counts and not fewer else []
     return _figures([(code, None) for code in indicators], splits[0] if len(splits) == 1 else None, run)
 
 
@@ -95,10 +98,9 @@ def _runs(running: RunningText, edition: Edition) -> dict[str, Run]:
         start = running.find(row.label.wordings, before=end)
         if start is not None:
             found.append((row.indicator or "", start, running.position))
-    ends = [start for _, start, _ in found[1:]] + [end]
     runs = {
-        indicator: running.numbers(begin, stop)
-        for (indicator, _, begin), stop in zip(found, ends, strict=True)
+        indicator: running.numbers(begin, following[1] if following else end)
+        for (indicator, _, begin), following in zip_longest(found, found[1:])
     }
     return {indicator: run for indicator, run in runs.items() if run.raw}
 
@@ -142,7 +144,7 @@ def _splits(run: Run, count: int, fits: Callable[[Row], bool] = lambda row: True
     """Return the readings of a run: as printed where spaces part the numbers, else what fits."""
     if not all(piece.isdigit() for piece in run.pieces):
         return []
-    if len(run.pieces) == count:
+    if len(run.pieces) == count and not any(piece.startswith("0") and piece != "0" for piece in run.pieces):
         return [tuple(map(int, run.pieces))]
     return fitting_splits(run.pieces, count, fits)
 

@@ -13,7 +13,7 @@ from typing import Any, Literal
 import yaml
 
 from ..documents.model import Document, Grid
-from ..text.folding import fold_text, label_key
+from ..text.folding import HAN, fold_text, is_han, label_key
 from ..text.years import YEAR, read_year
 
 __all__ = ["Heading", "find_heading"]
@@ -22,6 +22,8 @@ __all__ = ["Heading", "find_heading"]
 OPENING = 40
 TITLE_LINES = 3
 TITLE_LENGTH = 90
+#: A line that a long name of an agency was broken off: Han characters only, and many of them.
+BROKEN_NAME = re.compile(rf"[{HAN}]{{8,}}$")
 
 
 #: The title is sure; the opening sentence, the statistics period and the metadata box may speak of another.
@@ -64,6 +66,7 @@ def find_heading(document: Document, name: str = "") -> Heading:
     if named:
         titles.append(named)
     best = max(titles, key=_weight, default=Title("", None, None))
+    best = _with_line_above(best, opening)
     agency, agency_source = _agency_and_source(best, titles, opening, document)
     year, year_source = _year_and_source(best, titles, opening)
     return Heading(best.text, agency, agency_source, year, year_source, _published(document, opening))
@@ -72,6 +75,23 @@ def find_heading(document: Document, name: str = "") -> Heading:
 def _weight(title: Title) -> int:
     """A title that names the year is worth most, then one that names the agency; the first of equals wins."""
     return 2 * (title.year is not None) + (title.agency is not None)
+
+
+def _with_line_above(title: Title, lines: Sequence[str]) -> Title:
+    """Return the title with the line above it, where an agency's name was broken there.
+
+    A line that ends as names of agencies or sentences do is complete in itself.
+    """
+    for start in range(1, len(lines)):
+        above = fold_text(lines[start - 1])
+        if title.agency is None or not fold_text(title.text).startswith(fold_text(lines[start])):
+            continue
+        complete = above.endswith((*_words()["agency_endings"], *_words()["sentence_endings"]))
+        joined = None if complete or not is_han(above) else _read_title(lines[start - 1].strip() + title.text)
+        if joined and joined.agency and joined.year == title.year and BROKEN_NAME.match(above):
+            return joined
+        return title
+    return title
 
 
 def _opening(document: Document) -> list[str]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from ..documents.model import Cell, Grid
 from ..text.folding import fold_text, is_han, label_key
+from ..text.numbers import is_value
 from .model import Place
 
 __all__ = ["Line", "lines_of", "place_of", "strip_blanks"]
@@ -18,7 +19,7 @@ PAGE_NUMBER = re.compile(r"[-.·]*\d{1,3}[-.·]*|p?\d+/\d+")
 class Line:
     """One row of a grid: the cells that begin in it, and those above that reach into it.
 
-    ``keys`` are the label keys of the cells, empty where a cell has no Han character.
+    ``keys`` are the label keys of the cells, empty where a cell holds no label but a value.
     """
 
     grid: Grid
@@ -55,12 +56,16 @@ def lines_of(grid: Grid) -> tuple[Line, ...]:
     for row, cells in grid.rows():
         reaching = [cell for cell in reaching if cell.row + cell.row_span > row]
         above = tuple(sorted(reaching, key=lambda cell: cell.column))
-        keys = tuple(label_key(cell.text) if is_han(cell.text) else "" for cell in cells)
+        keys = tuple(_key(cell.text) for cell in cells)
         line = Line(grid, row, tuple(cells), above, keys)
         if not line.is_empty and not line.is_page_number:
             lines.append(line)
         reaching += [cell for cell in cells if cell.row_span > 1]
     return tuple(lines)
+
+
+def _key(text: str) -> str:
+    return label_key(text) if is_han(text) and not is_value(text) else ""
 
 
 def place_of(cell: Cell, grid: Grid) -> Place:

@@ -151,15 +151,24 @@ def _is_missing(figure: Figure) -> bool:
 
 
 def _missing(figures: Sequence[Figure], form: Edition) -> list[Finding]:
-    """Return a finding for each table, or else each row, that is not there."""
+    """Return a finding for each table, column or else row that is not there."""
     findings = []
     for table in TABLES:
         mine = [each for each in figures if codebook().indicators[each.indicator].table == table]
-        if all(map(_is_missing, mine)):
-            findings.append(make_finding("table_missing", table=table_name(form, table)))
+        missing = [each for each in mine if _is_missing(each)]
+        there = {each.applicant for each in mine if not _is_missing(each)}
+        name = table_name(form, table)
+        if len(missing) == len(mine):
+            findings.append(make_finding("table_missing", table=name))
             continue
-        rows = {printed_names(form.code, each.indicator).row: None for each in mine if _is_missing(each)}
-        findings += [make_finding("row_missing", table=table_name(form, table), row=row) for row in rows]
+        columns = dict.fromkeys(each.applicant for each in missing if each.applicant not in there)
+        for code in columns:
+            column = codebook().applicants[code or ""]
+            findings.append(make_finding("column_missing", table=name, column=(column.zh, column.en)))
+        rows = dict.fromkeys(
+            printed_names(form.code, each.indicator).row for each in missing if each.applicant in there
+        )
+        findings += [make_finding("row_missing", table=name, row=row) for row in rows]
     return findings
 
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import zip_longest
 
 from ..codebook import Edition, table_name
 from ..codebook.model import RequestRow
@@ -26,6 +27,8 @@ LABEL = 0.75
 CELLS_AT_LEAST = 3
 KEY_AT_LEAST = 4
 
+TOTAL = ["total"]
+
 #: Each applicant's columns on a grid: from where, to before where.
 Heads = dict[str, tuple[int, int]]
 Pair = tuple[str, str]
@@ -33,12 +36,12 @@ Pair = tuple[str, str]
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A row that may carry figures: its label, its groups, and the seven cells if they are sure."""
+    """A row that may carry figures: its label, its groups, and each applicant's cell if they are sure."""
 
     line: Line
     label: str
     groups: tuple[str, ...]
-    values: tuple[Cell, ...] | None
+    values: dict[str, Cell] | None
     rest: tuple[Cell, ...]
 
 
@@ -105,7 +108,24 @@ def _rows_of(grid: PrintedGrid, edition: Edition, labels: FormLabels) -> list[Ro
         if not _is_head(line, labels):
             rows.append(_cut(line, edition, labels, heads, last_group))
             last_group = _group_begun(line, labels) or last_group
-    return rows
+    return _keep_columns(rows)
+
+
+def _keep_columns(rows: list[Row]) -> list[Row]:
+    """Take the values from rows without a label that do not stand in the columns of those with one.
+
+    An empty cell of the labels looks like a blank value: such a row would be one column off.
+    """
+    columns = {_columns(row) for row in rows if row.label and row.values}
+    return [
+        row if row.label or _columns(row) in columns or not columns else replace(row, values=None)
+        for row in rows
+    ]
+
+
+def _columns(row: Row) -> tuple[int, ...]:
+    aligned = row.line.grid.aligned
+    return tuple(cell.column if aligned else 0 for cell in (row.values or {}).values())
 
 
 def _is_head(line: Line, labels: FormLabels) -> bool:
@@ -125,7 +145,11 @@ def _applicant_columns(grid: PrintedGrid, edition: Edition, labels: FormLabels) 
             place = labels.applicants.find(key, LABEL)
             if place is not None:
                 found.setdefault(edition.applicants[place], (cell.column, cell.column + cell.column_span))
-    return found if len(found) == len(edition.applicants) else {}
+    missing = [code for code in edition.applicants if code not in found]
+    # A table may leave out the column of totals; one that lost another head is not told by its heads.
+    return (
+        {code: found[code] for code in edition.applicants if code in found} if missing in ([], TOTAL) else {}
+    )
 
 
 def _cut(line: Line, edition: Edition, labels: FormLabels, heads: Heads, last_group: str) -> Row:
@@ -135,23 +159,51 @@ def _cut(line: Line, edition: Edition, labels: FormLabels, heads: Heads, last_gr
     labelled = known or [at for at, key in enumerate(line.keys) if key]
     first = labelled[-1] + 1 if labelled else 0
     right = line.cells[first:]
-    values = _by_heads(right, heads, edition) or strip_blanks(right, len(edition.applicants))
+    values = _by_heads(right, heads) or _by_order(right, edition)
     label = line.keys[first - 1] if labelled else ""
     left = [key for key in line.keys[: max(first - 1, 0)] if key]
     above = [cell.text for cell in line.above if is_han(cell.text)]
+    if label and _is_bare_group(label, line.cells[first - 1], labels):
+        left, label = [*left, label], ""
     groups = (*above, *left) or ((last_group,) if last_group else ())
     return Row(line, label, groups, values, right)
 
 
-def _by_heads(cells: tuple[Cell, ...], heads: Heads, edition: Edition) -> tuple[Cell, ...] | None:
-    """Return the seven cells in the form's order, each standing under its own applicant's head."""
-    chosen = []
-    for start, end in (heads[code] for code in edition.applicants if heads):
+def _is_bare_group(label: str, cell: Cell, labels: FormLabels) -> bool:
+    """Whether a row shows its group's label alone: its own is lost, or the group spans several rows."""
+    is_group = labels.request_groups.find(label, TABLE) is not None
+    return is_group and (cell.row_span > 1 or labels.request_rows.find(label, TABLE) is None)
+
+
+def _without_lost_labels(rows: list[Row], edition: Edition, labels: FormLabels) -> list[Row]:
+    """Take a group's label from its row where rows without any follow: theirs are lost, so is its own."""
+    groups = {at for at, (_, row) in enumerate(edition.request_rows()) if row.rows}
+    return [
+        replace(row, label="", groups=(*row.groups, row.label))
+        if following
+        and not following.label
+        and following.values
+        and labels.request_rows.find(row.label, TABLE) in groups
+        else row
+        for row, following in zip_longest(rows, rows[1:])
+    ]
+
+
+def _by_heads(cells: tuple[Cell, ...], heads: Heads) -> dict[str, Cell] | None:
+    """Return each applicant's cell, standing under its own head and no other."""
+    chosen: dict[str, Cell] = {}
+    for code, (start, end) in heads.items():
         under = [cell for cell in cells if cell.column < end and cell.column + cell.column_span > start]
-        if len(under) != 1 or under[0] in chosen:
+        if len(under) != 1 or under[0] in chosen.values():
             return None
-        chosen.append(under[0])
-    return tuple(chosen) or None
+        chosen[code] = under[0]
+    return chosen or None
+
+
+def _by_order(cells: tuple[Cell, ...], edition: Edition) -> dict[str, Cell] | None:
+    """Return each applicant's cell by the form's order, where there are just as many cells."""
+    values = strip_blanks(cells, len(edition.applicants))
+    return dict(zip(edition.applicants, values, strict=True)) if values else None
 
 
 def _group_begun(line: Line, labels: FormLabels) -> str:
@@ -174,6 +226,7 @@ def _copies(rows: list[Row], edition: Edition, labels: FormLabels) -> list[list[
 
 def _parse_copy(rows: list[Row], edition: Edition) -> TableReading:
     form = list(edition.request_rows())
+    rows = _without_lost_labels(rows, edition, form_labels(edition.code))
     matches = align_rows([PrintedRow(row.label, row.groups) for row in rows], _form_rows(edition))
     by_place = {match: row for row, match in zip(rows, matches, strict=True) if match is not None}
     findings: list[Finding] = []
@@ -217,6 +270,8 @@ def _figures_of(row: Row, indicator: str, edition: Edition) -> list[Figure]:
     if row.values is None:
         return [unclear_figure(row.rest, grid, indicator, code) for code in edition.applicants]
     return [
-        figure_of_cell(cell, grid, indicator, code)
-        for code, cell in zip(edition.applicants, row.values, strict=True)
+        figure_of_cell(row.values[code], grid, indicator, code)
+        if code in row.values
+        else missing_figure(indicator, code)
+        for code in edition.applicants
     ]

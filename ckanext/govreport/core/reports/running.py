@@ -14,7 +14,10 @@ __all__ = ["Run", "RunningText"]
 #: So much of a label is looked for: enough to know it by, short enough to survive a misprint further on.
 KEY_LENGTH = 6
 NUMBERS = re.compile(r"\d(?:[\d,.\s]*\d)?")
-#: A sign on the same line; on the next it belongs to a page number.
+DIGIT = re.compile(r"\d")
+PAGE_NUMBER = re.compile(
+    r"^[^\S\n]*[-\u2013\u2014][^\S\n]*\d{1,3}[^\S\n]*[-\u2013\u2014][^\S\n]*$", re.MULTILINE
+)
 AFTER = re.compile(r"[^\S\n]*[-+%/]")
 
 
@@ -22,8 +25,8 @@ AFTER = re.compile(r"[^\S\n]*[-+%/]")
 class Run:
     """The numbers that follow a label: as they stand, and their pieces between spaces.
 
-    ``pieces`` is empty where something follows that is neither number nor label
-    (a sign, a fraction), so that nothing is read into it.
+    ``pieces`` is empty where more digits or a sign follow before the next label,
+    so that nothing is read into a part.
     """
 
     raw: str
@@ -40,7 +43,7 @@ class RunningText:
     """
 
     def __init__(self, text: str) -> None:
-        self.text = unicodedata.normalize("NFKC", text)
+        self.text = PAGE_NUMBER.sub("", unicodedata.normalize("NFKC", text))
         kept = [(place, sign) for place, sign in enumerate(self.text) if sign.isdigit() or is_han(sign)]
         self._places = [place for place, _ in kept] + [len(self.text)]
         self._key = "".join(sign for _, sign in kept)
@@ -87,7 +90,7 @@ class RunningText:
         match = NUMBERS.search(self.text, start, end)
         if match is None:
             return NO_RUN
-        raw = match.group().strip()
-        broken = AFTER.match(self.text, match.end(), end) is not None
+        raw = match.group()
+        broken = AFTER.match(self.text, match.end(), end) or DIGIT.search(self.text, match.end(), end)
         pieces = () if broken else tuple(piece.replace(",", "") for piece in raw.split())
         return Run(raw, pieces)

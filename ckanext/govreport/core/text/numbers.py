@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 from typing import Literal
 
 from .folding import fold_text, strip_spaces
 from .signs import signs
 
-__all__ = ["MONEY_UNITS", "Number", "read_amount", "read_change", "read_count"]
+__all__ = ["MONEY_UNITS", "Number", "is_value", "read_amount", "read_change", "read_count"]
 
 #: More digits than any agency ever counted; also as many as a JSON number keeps exactly.
 DIGITS_AT_MOST = 15
@@ -98,6 +99,17 @@ def read_amount(text: str) -> Number:
     if found["sign"] or found["unit"] in COUNT_UNITS:
         return UNCLEAR
     return _number(found, Decimal(_digits(found) + (found["fraction"] or "")))
+
+
+@lru_cache(maxsize=4096)
+def is_value(text: str) -> bool:
+    """Whether a cell is a number, blank or says nothing: no label, whatever Han characters it has.
+
+    >>> is_value("22（其中修订16件）"), is_value("无"), is_value("251000元"), is_value("规章")
+    (True, True, True, False)
+    """
+    found = _split(text)
+    return not isinstance(found, Number) or found.state != "unclear"
 
 
 BLANK = Number(None, "blank")
