@@ -37,11 +37,17 @@ class Run(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One printed line: its trimmed text, its box, the size of its font, the width of its first glyph."""
+    """One printed line: its text and box without spaces at the ends, and the size of its font.
+
+    ``start`` and ``width`` are where it begins and how much it takes with
+    those spaces; ``first_width`` is the width of its first glyph.
+    """
 
     text: str
     box: Box
     size: float
+    start: float
+    width: float
     first_width: float
 
 
@@ -70,7 +76,8 @@ def _make_line(runs: list[Run]) -> Line:
             kept.append(run)
     first, last = _inked_edges(kept[0]), _inked_edges(kept[-1])
     box = (first[0][0], min(run.top for run in kept), last[-1][1], max(run.bottom for run in kept))
-    return Line(text.strip(), box, _size(kept), first[0][1] - first[0][0])
+    width = kept[-1].right - kept[0].left
+    return Line(text.strip(), box, _size(kept), kept[0].left, width, first[0][1] - first[0][0])
 
 
 def _size(runs: Sequence[Run]) -> float:
@@ -170,8 +177,7 @@ def join_lines(lines: Sequence[Line], width: float) -> str:
 
 def _joint(line: Line, following: Line, width: float) -> str:
     last, first = line.text[-1], following.text[0]
-    room = width - (line.box[2] - line.box[0])
-    if last.isdigit() and first.isdigit() and room > following.first_width + 1.0:
+    if last.isdigit() and first.isdigit() and width - line.width > following.first_width + 1.0:
         return "\n"
     return " " if _is_letter(last) and _is_letter(first) else ""
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from ..text.folding import is_han, strip_spaces
+from ..text.signs import signs
 from .model import Box
 from .page_numbers import page_words
 
@@ -19,6 +20,8 @@ NEAR = 5.0
 #: On facing pages a table may stand this much further left or right.
 SHIFT = 60.0
 SHARED_EDGES = 0.8
+#: A Chinese line ends early rather than part a sign from its punctuation.
+KINSOKU = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,9 +167,11 @@ def _is_cut(pairs: list[Pair]) -> bool:
     at = _label_at([upper.text + lower.text for upper, lower in pairs])
     figures = any(_is_figure(part.text) for pair in pairs for part in pair)
     groups = at if at is not None and figures else 0
-    if not all(_goes_on(upper, lower) for upper, lower in pairs):
-        return False
     own = pairs[groups:]
+    if not all(_goes_on(upper, lower) for upper, lower in pairs[:groups] + own[1:]):
+        return False
+    if not _goes_on(*own[0]) and not _shares_row(own):
+        return False
     if any(upper.text and lower.text and not _is_same(upper, lower) for upper, lower in own):
         return True
     if not any(lower.text for _, lower in own) or not any(upper.text for upper, _ in own):
@@ -175,6 +180,13 @@ def _is_cut(pairs: list[Pair]) -> bool:
     if label[0].text and not label[1].text:
         return figures
     return bool(label[1].text) and not any(lower.text for _, lower in values)
+
+
+def _shares_row(own: list[Pair]) -> bool:
+    """Whether a numbered label goes on without a number, and the figures are all on one side."""
+    label, values = own[0], own[1:]
+    sides = [any(pair[half].text for pair in values) for half in (0, 1)]
+    return _opens(label[0].text) and not _opens(label[1].text) and sides[0] != sides[1]
 
 
 def _label_at(texts: Sequence[str]) -> int | None:
@@ -186,9 +198,9 @@ def _group_pairs(pairs: list[Pair], last: list[Part], first: list[Part]) -> list
     """Return the pairs that are one cell over several rows: a group's label, or a head in a row of heads."""
     above, below = (sorted(row, key=lambda part: part.column) for row in (last, first))
     labels = [_label_at([part.text for part in row]) for row in (above, below)]
-    if labels[0] is None or labels[1] is None:
-        return []
-    until = min(above[labels[0]].column, below[labels[1]].column)
+    until = min(
+        (row[at].column for row, at in zip((above, below), labels, strict=True) if at is not None), default=0
+    )
     heads = not any(_is_figure(part.text) for part in (*last, *first))
     return [
         (upper, lower)
@@ -203,7 +215,8 @@ def _goes_on(upper: Part, lower: Part) -> bool:
     if not upper.text or not lower.text or _is_same(upper, lower):
         return True
     digits = upper.text[-1] in ",." or upper.text[-1].isdigit()
-    return upper.room < lower.first + 1.0 and not _opens(lower.text) and digits == lower.text[0].isdigit()
+    wanted = lower.first * (1 if digits else KINSOKU) + 1.0
+    return upper.room < wanted and not _opens(lower.text) and digits == lower.text[0].isdigit()
 
 
 def _is_same(upper: Part, lower: Part) -> bool:
@@ -222,9 +235,9 @@ def _opening() -> re.Pattern[str]:
 
 
 def _is_figure(text: str) -> bool:
-    """Whether ``text`` begins with a digit and is no numbered label."""
+    """Whether ``text`` begins with a digit and is no numbered label, or says that there is no figure."""
     plain = strip_spaces(text)
-    return plain[:1].isdigit() and not _opens(plain)
+    return (plain[:1].isdigit() and not _opens(plain)) or plain in signs()["nothing"]
 
 
 def _join_parts(upper: Part, lower: Part, overlap: int) -> Part:

@@ -11,7 +11,7 @@ from .glyphs import Line, Run, group_lines, join_lines, split_run
 from .model import Block, Box, Cell, Grid
 from .page_join import Fragment, Part, join_fragments
 from .page_numbers import PageLines, page_words, sort_out
-from .paragraphs import PlacedLine, find_margins, merge_lines
+from .paragraphs import Margins, PlacedLine, find_margins, merge_lines
 from .ruling import RuledTable, build_tables
 
 __all__ = ["Page", "lay_out"]
@@ -63,12 +63,15 @@ def lay_out(pages: Sequence[Page], kind: str) -> tuple[Block, ...]:
         if sum(len(table.fragment.parts) for table in tables) > limits.CELLS:
             raise GovReportError("too_complex", kind=kind, what=f"{limits.CELLS} cells")
     numbers, repeated = sort_out([PageLines(page.number, page.height, loose[page.number]) for page in pages])
-    margins = find_margins([(page.number, page.width, loose[page.number]) for page in pages])
+    for number, lines in loose.items():
+        loose[number] = [line for line in lines if id(line) not in numbers]
+    found_margins = find_margins([(page.width, loose[page.number]) for page in pages])
+    margins = dict(zip(loose, found_margins, strict=True))
     items: list[Table | PlacedLine] = []
-    for page in pages:
-        lines = [line for line in loose[page.number] if id(line) not in numbers]
-        mine = [table for table in tables if table.page == page.number]
-        items += _in_order(lines, mine, page.number, margins.get(page.number, (0.0, page.width)))
+    for number, lines in loose.items():
+        items += _in_order(
+            lines, [table for table in tables if table.page == number], number, margins[number]
+        )
     passed_over = repeated | {
         id(item.line) for item in items if isinstance(item, PlacedLine) and _continues(item)
     }
@@ -131,7 +134,7 @@ def _make_table(table: RuledTable, homes: dict[int, list[Run]], page: Page) -> T
             continue
         if not text and number in pictured:
             text = PICTURE
-        room = width - (mine[-1].box[2] - mine[-1].box[0]) if mine else 0.0
+        room = width - mine[-1].width if mine else 0.0
         spans = cell.row, cell.column, cell.row_span, cell.column_span
         parts.append(Part(*spans, text, page.number, cell.box, room, mine[0].first_width if mine else 0.0))
     single = tuple(lines.get(0, ())) if len(table.cells) == 1 else ()
@@ -148,7 +151,7 @@ def _margin(box: Box, lines: Sequence[Line], usual: float) -> float:
 
 
 def _in_order(
-    lines: Sequence[Line], tables: Sequence[Table], page: int, margins: tuple[float, float]
+    lines: Sequence[Line], tables: Sequence[Table], page: int, margins: Margins
 ) -> list[Table | PlacedLine]:
     items: list[tuple[float, Table | PlacedLine]] = [
         (table.top, table) for table in tables if table.fragment.parts
@@ -187,14 +190,12 @@ def _join(items: Sequence[Table | PlacedLine], passed_over: set[int]) -> list[Ta
 
 
 def _dissolve(
-    items: Sequence[Table | PlacedLine], margins: dict[int, tuple[float, float]]
+    items: Sequence[Table | PlacedLine], margins: dict[int, Margins]
 ) -> Iterator[Table | PlacedLine]:
     """Give back the lines of boxes that stayed alone: a box around text is no table."""
     for item in items:
         if isinstance(item, Table) and len(item.fragment.parts) == 1:
-            yield from (
-                PlacedLine(line, item.page, margins.get(item.page, line.box[::2])) for line in item.lines
-            )
+            yield from (PlacedLine(line, item.page, margins[item.page]) for line in item.lines)
         else:
             yield item
 
