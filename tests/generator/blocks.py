@@ -8,10 +8,10 @@ from typing import Literal
 
 from .printed import Key
 
-__all__ = ["Cell", "Page", "Paragraph", "Table", "cells_of", "grid_of", "map_cells", "placed"]
+__all__ = ["Cell", "Page", "Paragraph", "Table", "TableKind", "cells_of", "grid_of", "map_cells", "placed"]
 
 CellKind = Literal["caption", "head", "label", "value", "note"]
-TableKind = Literal["disclosure", "requests", "disputes"]
+TableKind = Literal["disclosure", "requests", "disputes", "other"]
 ParagraphKind = Literal["title", "preface", "heading", "text", "signed"]
 
 

@@ -7,6 +7,7 @@ from random import Random
 from .labels import LABEL_TRAPS
 from .numbers import NUMBER_TRAPS
 from .prose import PROSE_TRAPS
+from .strangers import STRANGER_TRAPS
 from .tables import TABLE_TRAPS
 
 __all__ = [
@@ -15,6 +16,7 @@ __all__ = [
     "MARKS",
     "NUMBER_TRAPS",
     "PROSE_TRAPS",
+    "STRANGER_TRAPS",
     "TABLE_TRAPS",
     "TRAPS",
     "choose_traps",
@@ -26,8 +28,11 @@ FORM_TRAPS = ("one_row_other", "form_of_another_year")
 MARKS = {
     "split_digits": ("html", "mhtml", "docx", "odt", "rtf"),
     "wrapped_digits": ("html", "mhtml", "docx", "pdf", "ofd"),
+    "footnote_mark": ("html", "mhtml", "docx", "pdf"),
+    "struck_out": ("html", "mhtml", "docx"),
+    "wrong_rowspan": ("html", "mhtml"),
 }
-TRAPS = (*FORM_TRAPS, *NUMBER_TRAPS, *PROSE_TRAPS, *LABEL_TRAPS, *TABLE_TRAPS, *MARKS)
+TRAPS = (*FORM_TRAPS, *NUMBER_TRAPS, *PROSE_TRAPS, *LABEL_TRAPS, *STRANGER_TRAPS, *TABLE_TRAPS, *MARKS)
 
 #: At most one of each line can be laid in one report.
 _RIVALS = (
@@ -41,13 +46,22 @@ _RIVALS = (
         "total_column_only",
         "no_total_column",
     ),
-    ("thousands", "thousands_full_width", "wrapped_digits", "split_digits"),
+    (
+        "thousands",
+        "thousands_full_width",
+        "thousands_space",
+        "wrapped_digits",
+        "split_digits",
+        "footnote_mark",
+        "struck_out",
+    ),
+    ("letters_for_digits", "two_numbers", "approximate", "note_in_cell", "unit_in_cell", "eight_digits"),
     ("requests_in_two", "repeated_head"),
     ("disclosure_in_four", "lost_caption"),
     ("title_wording", "title_numerals"),
-    ("note_in_cell", "unit_in_cell"),
-    ("empty_head_cells", "no_total_column"),
-    ("lost_labels", "misprinted_labels"),
+    ("empty_head_cells", "no_total_column", "subtotal_column", "total_first"),
+    ("lost_labels", "misprinted_labels", "missing_row", "subtotal_row", "repeated_row"),
+    ("total_column_only", "blank_row_totals", "total_first", "subtotal_column"),
     ("one_row_other", "form_of_another_year"),
     ("broken_values", "wrapped_digits"),
 )

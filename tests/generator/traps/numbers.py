@@ -114,6 +114,40 @@ def _wrong_printed_total(content: Content, chance: Random) -> Content:
     return content.printing({place: Printed(str(wrong), "reported", wrong)})
 
 
+def _zero_width(content: Content, chance: Random) -> Content:
+    def part(_: Key, printed: Printed) -> Printed | None:
+        if len(printed.raw) < 2 or chance.random() < 0.4:
+            return None
+        mark = "\u200b\ufeff\u00ad\u2060"[chance.randrange(4)]
+        return Printed(f"{printed.raw[:1]}{mark}{printed.raw[1:]}", printed.state, printed.value)
+
+    return _each(content, part)
+
+
+def _doubtful(pattern: str) -> Change:
+    """Return a trap that makes a few cells say what no reader may take for a number."""
+
+    def spoil(content: Content, chance: Random) -> Content:
+        def doubt(_: Key, printed: Printed) -> Printed | None:
+            if not printed.value or chance.random() < 0.7:
+                return None
+            return Printed(pattern.format(printed.raw, chance.randrange(1, 9)), "unclear")
+
+        return _each(content, doubt)
+
+    return spoil
+
+
+def _letters_for_digits(content: Content, chance: Random) -> Content:
+    def swap(_: Key, printed: Printed) -> Printed | None:
+        raw = printed.raw.replace("0", "O").replace("1", "l")
+        if raw == printed.raw or not printed.raw.isdigit() or chance.random() < 0.8:
+            return None
+        return Printed(raw, "unclear")
+
+    return _each(content, swap)
+
+
 def _many_decimals(content: Content, chance: Random) -> Content:
     places = chance.randrange(1, 7)
     digits = f"{chance.random() * 10 ** chance.randrange(1, 6):.{places}f}"
@@ -151,6 +185,8 @@ NUMBER_TRAPS: dict[str, Change] = {
     "padding": _padding,
     "thousands": _thousands(","),
     "thousands_full_width": _thousands("，"),
+    "thousands_space": _thousands(" "),
+    "zero_width": _zero_width,
     "blank_for_zero": _instead_of_zero(BLANK),
     "slash_for_zero": _instead_of_zero(Printed("/", "not_applicable")),
     "hyphen_for_zero": _instead_of_zero(Printed("-", "not_applicable")),
@@ -164,4 +200,7 @@ NUMBER_TRAPS: dict[str, Change] = {
     "many_decimals": _many_decimals,
     "eight_digits": _eight_digits,
     "signed_changes": _signed_changes,
+    "letters_for_digits": _letters_for_digits,
+    "two_numbers": _doubtful("{}/{}"),
+    "approximate": _doubtful("约{}余件"),
 }

@@ -8,13 +8,13 @@ from random import Random
 
 from ..blocks import Cell, Page, Paragraph, Table, grid_of
 
-__all__ = ["TABLE_TRAPS"]
+__all__ = ["TABLE_TRAPS", "Block", "Change", "on_table"]
 
 Change = Callable[[Page, Random], Page]
 Block = Paragraph | Table
 
 
-def _on(kind: str, change: Callable[[Table, Random], list[Block]]) -> Change:
+def on_table(kind: str, change: Callable[[Table, Random], list[Block]]) -> Change:
     """Return a trap that puts other blocks in place of the table of that kind."""
 
     def apply(page: Page, chance: Random) -> Page:
@@ -149,16 +149,16 @@ def _lost_caption(table: Table, chance: Random) -> list[Block]:
 
 #: In the order in which they are laid: what looks for a whole table first, what cuts it last.
 TABLE_TRAPS: dict[str, Change] = {
-    "extra_row": _on("disclosure", _extra_row),
-    "uneven_columns": _on("disclosure", _uneven_columns),
-    "lost_caption": _on("disclosure", _lost_caption),
-    "disclosure_in_four": _on("disclosure", _by_caption),
-    "empty_head_note": _on("requests", _empty_head_note),
-    "empty_head_cells": _on("requests", _empty_head_cells),
-    "no_total_column": _on("requests", _no_total_column),
-    "lost_labels": _on("requests", _lost_labels),
-    "note_row": _on("requests", _note_row),
-    "notes_around": _on("requests", _notes_around),
-    "requests_in_two": _on("requests", _in_two),
-    "repeated_head": _on("requests", _repeated_head),
+    "extra_row": on_table("disclosure", _extra_row),
+    "uneven_columns": on_table("disclosure", _uneven_columns),
+    "lost_caption": on_table("disclosure", _lost_caption),
+    "disclosure_in_four": on_table("disclosure", _by_caption),
+    "empty_head_note": on_table("requests", _empty_head_note),
+    "empty_head_cells": on_table("requests", _empty_head_cells),
+    "no_total_column": on_table("requests", _no_total_column),
+    "lost_labels": on_table("requests", _lost_labels),
+    "note_row": on_table("requests", _note_row),
+    "notes_around": on_table("requests", _notes_around),
+    "requests_in_two": on_table("requests", _in_two),
+    "repeated_head": on_table("requests", _repeated_head),
 }

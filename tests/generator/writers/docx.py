@@ -102,6 +102,13 @@ def _cell(cell: Cell, merge: str, look: Look, width: int) -> str:
 
 
 def _paragraphs(cell: Cell, look: Look) -> str:
+    if look.marked(cell, "footnote_mark"):
+        properties = '<w:rPr><w:vertAlign w:val="superscript"/></w:rPr>'
+        raised = f"<w:r>{properties}<w:t>{look.chance.randrange(1, 4)}</w:t></w:r>"
+        return f"<w:p>{_run(cell.text)}{raised}</w:p>"
+    if look.marked(cell, "struck_out"):
+        struck = f"<w:r><w:rPr><w:strike/></w:rPr><w:t>{look.chance.randrange(1, 99)}</w:t></w:r>"
+        return f"<w:p>{struck}{_run(cell.text)}</w:p>"
     if at := look.wraps(cell):
         return f"<w:p>{_run(cell.text[:at])}</w:p><w:p>{_run(cell.text[at:])}</w:p>"
     pieces = look.pieces(cell)

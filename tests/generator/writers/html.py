@@ -33,6 +33,9 @@ _CODINGS = {
 }
 STYLES = tuple(_CODINGS)
 
+#: An older number crossed out before the one that counts.
+_STRUCK = ("del>{}</del>", "s>{}</s>", 'span style="text-decoration: line-through">{}</span>')
+
 
 def write_html(page: Page, look: Look) -> bytes:
     """Return the report as a web page in the look's style."""
@@ -99,7 +102,10 @@ def _table(table: Table, look: Look) -> str:
 
 
 def _cell(cell: Cell, look: Look) -> str:
-    spans = f' rowspan="{cell.rows}"' if cell.rows > 1 else ""
+    rows = cell.rows
+    if "wrong_rowspan" in look.marks and rows > 16:
+        rows += look.chance.randrange(-3, 4)
+    spans = f' rowspan="{rows}"' if rows > 1 else ""
     spans += f' colspan="{cell.columns}"' if cell.columns > 1 else ""
     inner = _inner(cell, look)
     end = "" if look.style == "unclosed" else "</td>"
@@ -115,8 +121,8 @@ def _cell(cell: Cell, look: Look) -> str:
 
 
 def _inner(cell: Cell, look: Look) -> str:
-    if at := look.wraps(cell):
-        return f"{cell.text[:at]}<br />\n{cell.text[at:]}"
+    if spoiled := _spoiled(cell, look):
+        return spoiled
     pieces = look.pieces(cell)
     if len(pieces) > 1:
         text = "".join(f'<span lang="EN-US">{_text(piece)}</span>' for piece in pieces)
@@ -140,6 +146,19 @@ def _inner(cell: Cell, look: Look) -> str:
     if look.style in ("trs", "trs_gbk", "jcms", "libreoffice"):
         return "".join(f"<p>{line or '&nbsp;'}</p>" for line in lines)
     return "<br />".join(lines)
+
+
+def _spoiled(cell: Cell, look: Look) -> str:
+    """Return the cell with something beside its number or amid it, empty if it is spared."""
+    if look.marked(cell, "footnote_mark"):
+        return f"{_text(cell.text)}<sup>{1 + look.chance.randrange(3)}</sup>"
+    if look.marked(cell, "struck_out"):
+        return f"<{_STRUCK[look.chance.randrange(3)].format(look.chance.randrange(1, 99))}{_text(cell.text)}"
+    if look.style == "hidden" and cell.kind == "value" and look.chance.random() < 0.1:
+        return f'<span style="display:none">{look.chance.randrange(1, 99)}</span>{_text(cell.text)}'
+    if at := look.wraps(cell):
+        return f"{cell.text[:at]}<br />\n{cell.text[at:]}"
+    return ""
 
 
 def _text(text: str) -> str:

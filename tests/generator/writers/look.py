@@ -31,3 +31,8 @@ class Look:
         if "wrapped_digits" not in self.marks or cell.kind != "value":
             return 0
         return 4 if cell.text.isdigit() and len(cell.text) > 4 else 0
+
+    def marked(self, cell: Cell, mark: str) -> bool:
+        """Return whether this number of table 2 or a total gets that mark; about every third does."""
+        chosen = mark in self.marks and cell.kind == "value" and cell.text.strip().isdecimal()
+        return chosen and self.chance.random() < 0.3

@@ -10,7 +10,7 @@ from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.cidfonts import UnicodeCIDFont
 from reportlab.pdfgen.canvas import Canvas
 
-from ..blocks import Page
+from ..blocks import Cell, Page, map_cells
 from .geometry import Sheet, Text, Typesetting, measure, typeset
 from .look import Look
 
@@ -30,6 +30,8 @@ STYLES = (
 
 _FONT = "STSong-Light"
 _THIN = 0.48
+#: Stand in a cell's text for small raised digits, 1 to 3.
+_RAISED = "\ue001\ue002\ue003"
 
 
 def write_pdf(page: Page, look: Look) -> bytes:
@@ -45,6 +47,8 @@ def write_pdf(page: Page, look: Look) -> bytes:
         setting = replace(setting, width=842.0, height=595.0)
     if "wrapped_digits" in look.marks:
         setting = replace(setting, margin=150.0)
+    if "footnote_mark" in look.marks:
+        page = map_cells(page, lambda cell: _with_note(cell, look))
     rl_config.useA85 = int(look.style == "ascii85")
     buffer = io.BytesIO()
     pdfmetrics.registerFont(UnicodeCIDFont(_FONT))
@@ -54,6 +58,13 @@ def write_pdf(page: Page, look: Look) -> bytes:
         _paint(canvas, sheet, look)
     canvas.save()
     return buffer.getvalue()
+
+
+def _with_note(cell: Cell, look: Look) -> Cell:
+    """Return the cell with the mark of a footnote after its number, where it gets one."""
+    if not look.marked(cell, "footnote_mark"):
+        return cell
+    return replace(cell, text=cell.text + _RAISED[look.chance.randrange(len(_RAISED))])
 
 
 def _paint(canvas: Canvas, sheet: Sheet, look: Look) -> None:
@@ -98,6 +109,11 @@ def _joined(sheet: Sheet) -> list[tuple[float, float, float, float]]:
 
 
 def _paint_text(canvas: Canvas, text: Text, height: float, look: Look) -> None:
+    if text.text[-1] in _RAISED:
+        number, mark = text.text[:-1], _RAISED.index(text.text[-1]) + 1
+        canvas.setFont(_FONT, text.size * 0.6)
+        canvas.drawString(text.x + measure(number, text.size), height - text.y + text.size * 0.35, str(mark))
+        text = replace(text, text=number)
     canvas.setFont(_FONT, text.size)
     if look.style != "glyphs":
         canvas.drawString(text.x, height - text.y, text.text)

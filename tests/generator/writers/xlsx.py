@@ -71,10 +71,15 @@ def _cell_xml(place: str, cell: Cell, look: Look, strings: dict[str, int]) -> st
     text = cell.text
     plain = text.replace(".", "", 1).isdecimal() and text.isascii()
     if cell.kind == "value" and plain and (look.style == "typed" or look.chance.random() < 0.6):
-        return f'<c r="{place}"><v>{text}</v></c>'
+        return f'<c r="{place}"><v>{_stored(text)}</v></c>'
     if not text:
         return f'<c r="{place}"/>'
     return f'<c r="{place}" t="s"><v>{strings.setdefault(text, len(strings))}</v></c>'
+
+
+def _stored(number: str) -> str:
+    """Return a number as Excel keeps it: seventeen digits of the nearest binary fraction."""
+    return f"{float(number):.17g}"
 
 
 def _letter(column: int) -> str:
