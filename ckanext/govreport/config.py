@@ -1,0 +1,56 @@
+"""Every setting of the extension as one typed function."""
+
+from __future__ import annotations
+
+import ckan.plugins.toolkit as tk
+
+__all__ = [
+    "SCHEMING_SCHEMAS",
+    "allow_anonymous_parse",
+    "create_organizations",
+    "default_organization",
+    "harvest_folders",
+    "harvest_private_addresses",
+    "max_size",
+    "site_language",
+]
+
+#: Where ckanext-scheming looks for dataset types.
+SCHEMING_SCHEMAS = "scheming.dataset_schemas"
+MEGABYTE = 1024 * 1024
+
+
+def allow_anonymous_parse() -> bool:
+    """Return whether anybody may have a report read."""
+    return bool(tk.config["ckanext.govreport.parse.allow_anonymous"])
+
+
+def max_size() -> int:
+    """Return how many bytes a file may have to be read or published."""
+    return int(tk.config["ckanext.govreport.parse.max_size"]) * MEGABYTE
+
+
+def create_organizations() -> bool:
+    """Return whether an agency without an organization gets one."""
+    return bool(tk.config["ckanext.govreport.publish.create_organizations"])
+
+
+def default_organization() -> str | None:
+    """Return the name or id of the organization that owns what nobody else does."""
+    return tk.config["ckanext.govreport.publish.default_organization"] or None
+
+
+def harvest_folders() -> list[str]:
+    """Return the folders that harvest sources may read."""
+    # Taken letter by letter, a path given as one text would allow "/" and with it everything.
+    return [str(folder) for folder in tk.aslist(tk.config["ckanext.govreport.harvest.folders"])]
+
+
+def harvest_private_addresses() -> bool:
+    """Return whether a source's list may name addresses in the own network."""
+    return bool(tk.config["ckanext.govreport.harvest.private_addresses"])
+
+
+def site_language() -> str:
+    """Return the language of the site, for whoever reads it without having chosen one."""
+    return str(tk.config["ckan.locale_default"])

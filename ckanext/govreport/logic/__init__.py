@@ -1,0 +1,1 @@
+"""The Action API: check access, validate, call a room."""
