@@ -7,6 +7,7 @@ from typing import Any
 
 import ckan.plugins.toolkit as tk
 
+from .core.codebook import codebook
 from .search.facets import order_facet_items
 from .search.labels import choice_label, edition_label, quality_label
 from .views.filters import Bound, RangeForm, active_bounds, range_form, sort_choices
@@ -17,6 +18,7 @@ __all__ = [
     "get_facet_items_dict",
     "govreport_active_bounds",
     "govreport_choice_label",
+    "govreport_edition_choices",
     "govreport_edition_label",
     "govreport_key_figures",
     "govreport_quality_label",
@@ -57,6 +59,14 @@ def govreport_active_bounds() -> list[Bound]:
 def govreport_choice_label(field: str, value: str) -> str:
     """Return what the dataset type's schema calls a value."""
     return choice_label(field, value)
+
+
+def govreport_edition_choices(field: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """Return the editions of the form, for the dataset type's schema."""
+    return [
+        {"value": code, "label": {"en": edition.en, "zh_Hans_CN": edition.zh}}
+        for code, edition in codebook().editions.items()
+    ]
 
 
 def govreport_edition_label(code: str) -> str:

@@ -29,11 +29,16 @@ def reader_language() -> str:
 
 
 def figure_label(code: str) -> str:
-    """Return what a figure counts; a key figure or an indicator."""
-    if code == "refused":
-        return tk._("Refused")
-    if code == "disputes":
-        return tk._("Reconsiderations and lawsuits")
+    """Return what a figure counts: short for a key figure, as the form has it for another indicator."""
+    short = {
+        "requests_received": tk._("Requests received"),
+        "granted": tk._("Granted"),
+        "partly_granted": tk._("Partly granted"),
+        "refused": tk._("Refused"),
+        "disputes": tk._("Reconsiderations and lawsuits"),
+    }
+    if code in short:
+        return short[code]
     label: str = getattr(codebook().indicators[code], reader_language())
     return label
 

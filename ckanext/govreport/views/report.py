@@ -83,15 +83,8 @@ def report_page(dataset: Mapping[str, Any]) -> ReportPage:
 
 def key_figures(dataset: Mapping[str, Any]) -> list[KeyFigure]:
     """Return the key figures of a dataset, in the order of the form."""
-    labels = {
-        "requests_received": tk._("Requests received"),
-        "granted": tk._("Granted"),
-        "partly_granted": tk._("Partly granted"),
-        "refused": tk._("Refused"),
-        "disputes": figure_label("disputes"),
-    }
     return [
-        KeyFigure(code, labels[code], show_number(dataset[code]) if _is_told(dataset, code) else "")
+        KeyFigure(code, figure_label(code), show_number(dataset[code]) if _is_told(dataset, code) else "")
         for code in KEY_FIGURES
     ]
 
@@ -102,11 +95,10 @@ def _is_told(dataset: Mapping[str, Any], code: str) -> bool:
 
 def _reading(dataset: Mapping[str, Any]) -> dict[str, Any] | None:
     try:
-        shown = tk.get_action("govreport_report_show")({}, {"id": dataset["id"]})
+        shown: dict[str, Any] = tk.get_action("govreport_report_show")({}, {"id": dataset["id"]})
     except (tk.ObjectNotFound, tk.NotAuthorized, tk.ValidationError):
         return None
-    reading: dict[str, Any] | None = shown.get("reading")
-    return reading
+    return shown if shown["report"] else None
 
 
 def _totals(dataset: Mapping[str, Any]) -> list[dict[str, Any]]:
