@@ -15,7 +15,7 @@ __all__ = ["BROWSER", "JAVA", "PYTHON", "STORES", "check_disk", "install"]
 
 # psycopg2 has no Linux wheel, so it is compiled; CKAN loads libmagic.
 PYTHON = ("python3-venv", "python3-dev", "gcc", "libpq-dev", "libmagic1", "ca-certificates")
-JAVA = ("default-jdk-headless", "maven")
+JAVA = ("default-jre-headless", "maven")
 STORES = ("postgresql", "redis-server")
 BROWSER = ("chromium", "chromium-driver", "fonts-noto-cjk")
 _ROOM = 3 * 10**9

@@ -42,7 +42,7 @@ def start(place: Place, packages: Sequence[str], debian_packages: Sequence[str] 
             packages,
             place.log("packages"),
         )
-        _time("a JDK and Maven", machine.install, machine.JAVA, apt)
+        _time("Java and Maven", machine.install, machine.JAVA, apt)
         jars = lanes.start(_time, "Solr's jars", solr.fetch_jars, place.log("solr-jars"))
         _time("PostgreSQL and Redis", machine.install, machine.STORES, apt)
         stores = [lanes.start(_time, "PostgreSQL answers", postgres.start, place)]

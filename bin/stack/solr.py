@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
 import shutil
@@ -31,7 +32,9 @@ def solr_url(place: Place) -> str:
 
 
 def _jars() -> Path:
-    return CACHE / f"solr-{PINS['java']['solr']}"
+    """Return the folder of the jars, another one for every change of what they are."""
+    wanted = (_SOURCES / "pom.xml").read_text("utf-8") + json.dumps(PINS["java"])
+    return CACHE / f"solr-{PINS['java']['solr']}-{hashlib.sha256(wanted.encode()).hexdigest()[:8]}"
 
 
 def fetch_jars(log: Path) -> bool:
@@ -39,7 +42,7 @@ def fetch_jars(log: Path) -> bool:
     with locked("solr"):
         if _jars().exists():
             return False
-        new = _jars().with_suffix(".new")
+        new = _jars().with_name(f"{_jars().name}.new")
         shutil.rmtree(new, ignore_errors=True)
         settings = [f"-D{name}.version={version}" for name, version in PINS["java"].items()]
         command = [
@@ -70,15 +73,24 @@ def start(place: Place) -> bool:
     begun = not server.alive()
     if begun:
         _write_core(place, home / CORE)
+        shutil.copy(_SOURCES / "solr.xml", home)
         memory = "256m" if place.for_tests else "512m"
+        properties = {
+            "solr.solr.home": home,
+            "solr.install.dir": home,
+            "solr.log.dir": home / "logs",
+            "jetty.port": place.port("solr"),
+            "log4j2.configurationFile": (_SOURCES / "log4j2.xml").as_uri(),
+        }
         command = ["java", f"-Xms{memory}", f"-Xmx{memory}", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"]
+        command += [f"-D{name}={value}" for name, value in properties.items()]
         command += [
-            f"-Dsolr.solr.home={home}",
-            f"-Dsolr.log.dir={home / 'logs'}",
-            f"-Djetty.port={place.port('solr')}",
+            "-cp",
+            f"{_jars()}/*",
+            "org.eclipse.jetty.xml.XmlConfiguration",
+            str(_SOURCES / "jetty.xml"),
         ]
-        command += [f"-Dlog4j2.configurationFile=file:{_SOURCES / 'log4j2.xml'}", "-cp", f"{_jars()}/*"]
-        server.start([*command, _SOURCES / "SolrMain.java"])
+        server.start(command)
     wait_for("Solr", lambda: _answers(place), 120, server.log, server.alive)
     return begun
 
