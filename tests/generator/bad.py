@@ -28,7 +28,8 @@ def write_bad_files() -> dict[str, bytes]:
     """Return name and content of every bad file, and ``manifest.csv`` with the reasons."""
     files = {
         "empty.html": ("empty_file", b""),
-        "not_a_report.html": ("not_a_report", _html(_notice())),
+        "not_a_report.html": ("not_a_report", _html(_water_notice())),
+        "compiling_notice.html": ("look_alike", _html(_notice())),
         "look_alike.html": ("look_alike", _html(_explainer())),
         "attachment_only.html": ("attachment_only", _attachment_only()),
         "clone_page.html": ("clone_page", _clone()),
@@ -59,6 +60,16 @@ def _html(page: Page, style: str = "clean") -> bytes:
 
 def _good(suffix: str) -> bytes:
     return WRITERS[suffix].write(_page(), Look("word", Random(0)))
+
+
+def _water_notice() -> Page:
+    title = "关于城区部分路段临时停水的通知"
+    texts = (
+        "因供水管道改造，定于2024年3月8日22时至次日6时对青川大道部分路段临时停水。",
+        "一、停水范围：青川大道1号至88号。",
+        "二、请沿线单位和居民提前储水，造成不便敬请谅解。",
+    )
+    return Page((Paragraph(title, "title"), *map(Paragraph, texts)), title)
 
 
 def _notice() -> Page:
