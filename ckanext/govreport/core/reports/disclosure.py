@@ -34,11 +34,29 @@ class Heads:
     order: tuple[int, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """One row of the form as it is printed in one place; ``in_block``: under the heads of a block."""
+
+    line: Line
+    figures: tuple[Figure, ...]
+    in_block: bool
+
+    @property
+    def values(self) -> list[object]:
+        """Its numbers."""
+        return [figure.value for figure in self.figures]
+
+
+#: Place in the form → where that row is printed.
+Copies = dict[int, list[Copy]]
+
+
 def parse_disclosure(grids: Sequence[PrintedGrid], edition: Edition) -> TableReading:
     """Return the figures of every row of the table of proactive disclosure."""
     labels = form_labels(edition.code)
     rows = [(block, row) for block in edition.disclosure for row in block.rows]
-    printed: dict[int, list[tuple[Line, tuple[Figure, ...]]]] = {}
+    printed: Copies = {}
     lines: set[tuple[int, int]] = set()
     for grid in grids:
         heads: Heads | None = None
@@ -47,7 +65,8 @@ def parse_disclosure(grids: Sequence[PrintedGrid], edition: Edition) -> TableRea
             if row:
                 place, start = row
                 figures = _figures_of(line, line.cells[start:], *rows[place], heads)
-                printed.setdefault(place, []).append((line, figures))
+                copy = Copy(line, figures, in_block=heads is not None)
+                printed.setdefault(place, []).append(copy)
             elif found := _find_heads(line, labels):
                 heads = found
             elif not any(labels.captions.find(key, CAPTION) is not None for key in line.keys):
@@ -60,7 +79,7 @@ def parse_disclosure(grids: Sequence[PrintedGrid], edition: Edition) -> TableRea
 
 def _collect(
     rows: Sequence[DisclosureRow],
-    printed: dict[int, list[tuple[Line, tuple[Figure, ...]]]],
+    printed: Copies,
     table: tuple[str, str],
     lines: frozenset[tuple[int, int]],
 ) -> TableReading:
@@ -68,16 +87,18 @@ def _collect(
     findings = []
     for place, row in enumerate(rows):
         copies = printed.get(place, [])
+        # Another table may have a row of this name; the form's own stands under the heads of its block.
+        copies = [copy for copy in copies if copy.in_block] or copies
         if not copies:
             figures += [missing_figure(code) for code in row.indicators]
             continue
-        line, first = copies[0]
-        if all([f.value for f in other] == [f.value for f in first] for _, other in copies):
-            figures += first
+        first = copies[0]
+        if all(copy.values == first.values for copy in copies):
+            figures += first.figures
             continue
         name = (row.label.zh, row.label.en)
-        findings.append(make_finding("row_repeated", line.place, table=table, row=name))
-        figures += [replace(figure, value=None, state="unclear") for figure in first]
+        findings.append(make_finding("row_repeated", first.line.place, table=table, row=name))
+        figures += [replace(figure, value=None, state="unclear") for figure in first.figures]
     return TableReading(tuple(figures), tuple(findings), lines)
 
 

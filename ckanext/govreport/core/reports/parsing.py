@@ -6,9 +6,8 @@ from collections.abc import Mapping, Sequence
 
 from ..agencies import recognise_agency
 from ..codebook import Edition, codebook, printed_names, table_name
-from ..documents.model import Document, Grid
+from ..documents.model import Document
 from ..errors import GovReportError
-from ..text.numbers import read_count
 from .disclosure import parse_disclosure
 from .disputes import parse_disputes
 from .edition import recognise_edition
@@ -18,16 +17,14 @@ from .flattened import parse_flattened
 from .heading import Heading, find_heading
 from .lines import lines_of
 from .model import Figure, Finding, Report
+from .refusals import refuse_altered_copy, refuse_other_document, refuse_several_reports
 from .requests import parse_requests
 from .sections import parse_sections
 from .tables import PrintedGrid, TableReading
 
 __all__ = ["parse_report"]
 
-#: With so many numbers in its tables, a document whose labels we do not know is another form.
-NUMBERS_OF_A_FORM = 10
 TABLES = {"disclosure": parse_disclosure, "requests": parse_requests, "disputes": parse_disputes}
-PARTS_OF_A_REPORT = 3
 #: So much of a line that is left over is quoted in a finding.
 RAW_LENGTH = 80
 
@@ -40,8 +37,8 @@ def parse_report(
     ``agency`` and ``year`` are what the place it came from says; the report's
     own words come first, and a difference is a finding.
 
-    :raises GovReportError: the document is no report (``not_a_report``), uses a
-        form that is not known (``unknown_form``) or is an empty form (``blank_form``)
+    :raises GovReportError: the document is no report, only looks like one, is an
+        altered copy, an empty form, or written on a form that is not known
     """
     heading = find_heading(document, name)
     text = "\n".join(paragraph.text for paragraph in document.paragraphs)
@@ -49,16 +46,22 @@ def parse_report(
     edition = recognise_edition(cells, text, heading.year or year)
     form = edition or _newest()
     sections = parse_sections(document, form)
+    refuse_altered_copy(text)
     if edition is None:
-        _refuse_no_form(document, is_report=bool(heading.title) or len(sections) >= PARTS_OF_A_REPORT)
+        refuse_other_document(document, heading.title, len(sections))
     printed = [lines for grid in document.grids if (lines := lines_of(grid))]
     readings = {table: parse(printed, edition) for table, parse in TABLES.items()} if edition else {}
+    refuse_several_reports(readings)
     figures = _figures(readings, edition, text) if edition else ()
-    if not heading.title and edition and not any(figure.state == "reported" for figure in figures):
+    is_named = bool(heading.agency and heading.year)
+    if edition and not is_named and not any(figure.state == "reported" for figure in figures):
         raise GovReportError("blank_form")
     fees = parse_fees(sections)
     findings = [finding for reading in readings.values() for finding in reading.findings]
-    findings += _missing(figures, form)
+    repeated = {table for table, reading in readings.items() if _is_repeated(reading)}
+    findings += [
+        finding for table in TABLES if table not in repeated for finding in _missing(figures, form, table)
+    ]
     findings += _unclear_cells(figures, form)
     findings += _left_over(printed, readings, form)
     head, doubts = _head(heading, document, agency, year)
@@ -150,26 +153,27 @@ def _is_missing(figure: Figure) -> bool:
     return figure.state == "unclear" and not figure.raw and figure.place.table is None
 
 
-def _missing(figures: Sequence[Figure], form: Edition) -> list[Finding]:
-    """Return a finding for each table, column or else row that is not there."""
-    findings = []
-    for table in TABLES:
-        mine = [each for each in figures if codebook().indicators[each.indicator].table == table]
-        missing = [each for each in mine if _is_missing(each)]
-        there = {each.applicant for each in mine if not _is_missing(each)}
-        name = table_name(form, table)
-        if len(missing) == len(mine):
-            findings.append(make_finding("table_missing", table=name))
-            continue
-        columns = dict.fromkeys(each.applicant for each in missing if each.applicant not in there)
-        for code in columns:
-            column = codebook().applicants[code or ""]
-            findings.append(make_finding("column_missing", table=name, column=(column.zh, column.en)))
-        rows = dict.fromkeys(
-            printed_names(form.code, each.indicator).row for each in missing if each.applicant in there
-        )
-        findings += [make_finding("row_missing", table=name, row=row) for row in rows]
-    return findings
+def _is_repeated(reading: TableReading) -> bool:
+    return any(finding.code == "table_repeated" for finding in reading.findings)
+
+
+def _missing(figures: Sequence[Figure], form: Edition, table: str) -> list[Finding]:
+    """Return a finding for a table that is not there, or for each column or else row."""
+    mine = [each for each in figures if codebook().indicators[each.indicator].table == table]
+    missing = [each for each in mine if _is_missing(each)]
+    there = {each.applicant for each in mine if not _is_missing(each)}
+    name = table_name(form, table)
+    if len(missing) == len(mine):
+        return [make_finding("table_missing", table=name)]
+    columns = dict.fromkeys(each.applicant for each in missing if each.applicant not in there)
+    rows = dict.fromkeys(
+        printed_names(form.code, each.indicator).row for each in missing if each.applicant in there
+    )
+    known = codebook().applicants
+    named = [(known[code].zh, known[code].en) for code in columns if code]
+    return [make_finding("column_missing", table=name, column=column) for column in named] + [
+        make_finding("row_missing", table=name, row=row) for row in rows
+    ]
 
 
 def _unclear_cells(figures: Sequence[Figure], form: Edition) -> list[Finding]:
@@ -212,18 +216,6 @@ def _left_over(
         for line in grid
         if line.grid.number in tables and (line.grid.number, line.row) not in used
     ]
-
-
-def _refuse_no_form(document: Document, *, is_report: bool) -> None:
-    """A narrative alone may be a report; tables in a form that is not known are not read."""
-    if not is_report:
-        raise GovReportError("not_a_report")
-    if _count_numbers(document.grids) >= NUMBERS_OF_A_FORM:
-        raise GovReportError("unknown_form")
-
-
-def _count_numbers(grids: Sequence[Grid]) -> int:
-    return sum(read_count(cell.text).state == "reported" for grid in grids for cell in grid.cells)
 
 
 def _newest() -> Edition:

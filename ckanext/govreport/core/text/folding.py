@@ -18,6 +18,7 @@ HAN = "\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 KEY = re.compile(rf"[^{HAN}0-9]")
 #: Labels and cells repeat, within a report and from one to the next; this many are remembered.
 CACHED = 4096
+GUIDANCE = re.compile(r"[(\[][^()\[\]]{4,}[)\]]$")
 IS_HAN = re.compile(rf"[{HAN}]")
 
 
@@ -46,10 +47,16 @@ def fold_text(text: str) -> str:
 def label_key(text: str) -> str:
     """Return the Han characters and digits of a label: its meaning without its punctuation.
 
+    A remark in brackets at its end does not count: forms are passed on with guidance in their labels.
+
     >>> label_key("3.危及“三安全一稳定”"), label_key("1、申请人无正当理由逾期不补正")
     ('3危及三安全一稳定', '1申请人无正当理由逾期不补正')
+    >>> label_key("本年增/减（减用负值表示，如-8）"), label_key("（本列数据的勾稽关系）"), label_key("（一）")
+    ('本年增减', '本列数据的勾稽关系', '一')
     """
-    return KEY.sub("", fold_text(text))
+    folded = fold_text(text)
+    plain = GUIDANCE.sub("", folded)
+    return KEY.sub("", plain if len(IS_HAN.findall(plain)) > 1 else folded)
 
 
 def is_han(text: str) -> bool:
