@@ -127,9 +127,12 @@ class ReportHarvester(HarvesterBase):
             data = self._fetch_again(harvest_object, content)
         said = {**content["said"], "source_url": content["url"], "retrieved_at": content["retrieved_at"]}
         answer = publish(find_publisher(harvest_object), data, records.load_candidate(content).name, said)
+        rivals = records.find_rivals(harvest_object, answer["id"]) if answer["superseded"] else []
         records.make_current(harvest_object, answer["id"])
         # The source lists its datasets by what the index says of them, which was written before.
         search.rebuild(answer["id"])
+        for rival in rivals:
+            _write_error(HarvestRefusal("same_report", other=rival), content, harvest_object, "Import")
         return "unchanged" if answer["status"] == "unchanged" else True
 
     def _fetch_again(self, harvest_object: HarvestObject, content: dict[str, Any]) -> bytes:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Callable, Mapping
 from typing import Any
 
@@ -10,7 +9,6 @@ import ckan.plugins.toolkit as tk
 from ckan import model
 from ckan.lib.search import SearchError, SearchIndexError
 from sqlalchemy.exc import DBAPIError
-from werkzeug.datastructures import FileStorage
 
 from ckanext.govreport.core.errors import GovReportError
 from ckanext.harvest.model import HarvestObject
@@ -21,12 +19,12 @@ __all__ = ["explain", "find_publisher", "publish"]
 
 
 def publish(user: str, data: bytes, name: str, said: Mapping[str, Any]) -> dict[str, Any]:
-    """Return what the gate did with a file: its ``status`` and the dataset's ``id``.
+    """Return what the gate did with a file: ``status``, the dataset's ``id``, whether it ``superseded`` one.
 
     ``said`` is what the source says beside the bytes; an option without a value is left out.
     """
     report = {key: value for key, value in said.items() if value is not None}
-    report["upload"] = FileStorage(io.BytesIO(data), filename=name)
+    report |= {"upload": data, "name": name}
     answer: dict[str, Any] = tk.get_action("govreport_report_publish")({"user": user}, report)
     return answer
 
@@ -60,6 +58,13 @@ def explain(error: Exception) -> HarvestRefusal | GovReportError | None:
     return None
 
 
+def _explain_invalid(error: tk.ValidationError) -> HarvestRefusal | GovReportError:
+    """Return the reader's own refusal where there is one: it has its sentence in both languages."""
+    for refusal in error.error_dict.get("refusal", ()):
+        return GovReportError(refusal["code"], **refusal["details"])
+    return HarvestRefusal("invalid", reason=_flatten(error.error_dict))
+
+
 def _flatten(errors: Mapping[str, Any]) -> str:
     parts = []
     for field, messages in errors.items():
@@ -68,9 +73,9 @@ def _flatten(errors: Mapping[str, Any]) -> str:
     return "; ".join(parts)
 
 
-_REFUSALS: dict[type[Exception], Callable[[Any], HarvestRefusal]] = {
+_REFUSALS: dict[type[Exception], Callable[[Any], HarvestRefusal | GovReportError]] = {
     tk.NotAuthorized: lambda error: HarvestRefusal("not_authorized", reason=error.message or "-"),
-    tk.ValidationError: lambda error: HarvestRefusal("invalid", reason=_flatten(error.error_dict)),
+    tk.ValidationError: _explain_invalid,
     SearchIndexError: lambda error: HarvestRefusal("index_away"),
     SearchError: lambda error: HarvestRefusal("index_away"),
     DBAPIError: lambda error: HarvestRefusal("database_away"),

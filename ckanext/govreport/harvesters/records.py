@@ -15,6 +15,7 @@ from ckanext.harvest.model import HarvestJob, HarvestObject
 __all__ = [
     "add_objects",
     "find_current",
+    "find_rivals",
     "known_objects",
     "load_candidate",
     "load_content",
@@ -55,6 +56,17 @@ def find_current(harvest_object: HarvestObject) -> HarvestObject | None:
         .order_by(HarvestObject.import_finished.desc().nulls_last())
         .first()
     )
+
+
+def find_rivals(harvest_object: HarvestObject, package_id: str) -> list[str]:
+    """Return the other places of the same job by which the same dataset was published."""
+    others = (
+        model.Session.query(HarvestObject)
+        .filter_by(harvest_source_id=harvest_object.harvest_source_id, package_id=package_id, current=True)
+        .filter(HarvestObject.guid != harvest_object.guid)
+    )
+    of_this_job = {each.guid for each in known_objects(harvest_object.job)}
+    return [load_content(other)["location"] for other in others if other.guid in of_this_job]
 
 
 def make_current(harvest_object: HarvestObject, package_id: str) -> None:

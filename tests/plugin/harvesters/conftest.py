@@ -106,6 +106,7 @@ def make_source() -> MakeSource:
             title=name,
             url=str(place),
             source_type="govreport_folder",
+            frequency="MANUAL",
             owner_org=owner or organization["id"],
             config=json.dumps(config or {}),
         )
@@ -175,3 +176,11 @@ def site() -> Iterator[Site]:
     server.shutdown()
     server.server_close()
     thread.join()
+
+
+@pytest.fixture
+def clean_db(reset_db: Any, migrate_db_for: Any) -> None:
+    """Empty the database and make the plugins' tables."""
+    reset_db()
+    migrate_db_for("activity")
+    migrate_db_for("harvest")

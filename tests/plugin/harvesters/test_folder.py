@@ -38,7 +38,7 @@ def test_every_kind_of_file_in_a_folder_is_published(
     assert found == {
         ("新乡市牧野区政务服务和大数据管理局", 2021),
         ("上海市人民政府办公厅", 2019),
-        ("平潭综合实验区管理委员会", 2023),
+        ("平潭综合实验区管委会", 2023),
         ("淮安市人民政府", 2024),
     }
 
@@ -120,9 +120,9 @@ def test_a_file_that_cannot_be_read_is_an_error_and_the_others_go_on(
     put(MUYE)
     put(SHANGHAI)
     outcome = make_source(reports).run()
+    assert {message.split(": ")[0] for message in outcome.errors} == bad
     assert outcome.counts == {"added": 2, "errored": len(bad)}
     assert len(datasets()) == 2
-    assert {message.split(": ")[0] for message in outcome.errors} == bad
     (said,) = (message for message in outcome.errors if message.startswith("empty.html"))
     assert "文件是空的" in said
     assert "the file is empty" in said
@@ -283,7 +283,7 @@ def test_a_new_option_reaches_files_that_did_not_change(
     source.run()
     shown = call_action("harvest_source_show", id=source.id)
     shown["config"] = '{"reports_private": true}'
-    call_action("harvest_source_update", **shown)
+    call_action("harvest_source_update", context={"user": factories.Sysadmin()["name"]}, **shown)
     source.run()
     (dataset,) = datasets()
     assert dataset["private"] is True
@@ -303,3 +303,25 @@ def test_an_editors_source_publishes_only_where_the_editor_may(
     config = {"reports_owner_org": mine["name"]}
     outcome = make_source(reports, config, user=editor["name"], owner=mine["id"]).run()
     assert outcome.counts == {"added": 1}
+
+
+def test_two_files_that_claim_to_be_the_same_report_are_told_of(
+    reports: Path, put: Put, make_source: MakeSource, datasets: Datasets
+) -> None:
+    path = put(MUYE, "a.txt")
+    (reports / "b.txt").write_text(path.read_text("utf-8") + "\n更正说明。\n", "utf-8")
+    source = make_source(reports)
+    outcome = source.run()
+    assert outcome.counts == {"added": 1, "updated": 1}
+    (said,) = outcome.errors
+    assert said.startswith("b.txt: ")
+    assert str(path) in said
+    assert len(datasets()) == 1
+    assert source.run().counts == {"not modified": 2}
+    # A file that was moved and corrected is no rival of itself.
+    (reports / "c.txt").write_text(path.read_text("utf-8") + "\n再次更正。\n", "utf-8")
+    path.unlink()
+    (reports / "b.txt").unlink()
+    outcome = source.run()
+    assert outcome.counts == {"updated": 1}
+    assert outcome.errors == []

@@ -24,6 +24,7 @@ SHANGHAI = "shanghai_general_office_2019.html"
 #: redis-py of CKAN 2.12 gives up reading after 5 seconds.
 IDLE = 6
 LIMIT = 60
+Consumers = list[subprocess.Popen[bytes]]
 
 
 def test_a_job_goes_through_both_queues(
@@ -72,9 +73,7 @@ def test_an_object_sent_twice_is_counted_as_it_was(
 
 
 @pytest.fixture
-def consumers(
-    reports: Path, tmp_path: Path, pytestconfig: pytest.Config
-) -> Iterator[list[subprocess.Popen[bytes]]]:
+def consumers(reports: Path, tmp_path: Path, pytestconfig: pytest.Config) -> Iterator[Consumers]:
     """Both consumers, started as an administrator starts them."""
     ini = tmp_path / "portal.ini"
     ini.write_text(
@@ -107,7 +106,9 @@ def test_consumers_that_were_idle_for_long_still_work(
     assert [each.poll() for each in consumers] == [None, None]
     job = call_action("harvest_job_create", source_id=source.id)
     _wait(lambda: _is_finished(job["id"]))
-    assert source.outcome(job["id"]).counts == {"added": 1}
+    outcome = source.outcome(job["id"])
+    assert outcome.errors == []
+    assert outcome.counts == {"added": 1}
     assert len(datasets()) == 1
 
 
