@@ -44,6 +44,7 @@ def settings(place: Place) -> dict[str, str]:
         "ckan.site_url": place.url("web"),
         "ckan.site_title": "政府信息公开年报",
         "ckan.storage_path": str(place.folder / "storage"),
+        "ckan.uploads_enabled": "true",  # CKAN 2.11 writes an empty value, which means no
         "ckan.locale_default": "zh_Hans_CN",
         "ckan.locales_offered": "zh_Hans_CN en",
         "ckan.locale_order": "zh_Hans_CN en",
@@ -84,14 +85,16 @@ def workers(place: Place) -> Process:
     return Process(place, "workers")
 
 
-def start_web(place: Place) -> None:
-    """Start the web server and wait until CKAN answers."""
+def start_web(place: Place) -> bool:
+    """Start the web server, wait until CKAN answers, and return whether it did not run."""
     server = web(place)
-    if not server.alive():
+    begun = not server.alive()
+    if begun:
         command = [place.venv / "bin" / "gunicorn", "--config", INSIDE / "gunicorn.conf.py"]
         command += ["--bind", f"127.0.0.1:{place.port('web')}", "--chdir", INSIDE, "wsgi:application"]
         server.start(command, env=_environment(place))
     wait_for("CKAN", lambda: answers(place), 120, server.log, server.alive)
+    return begun
 
 
 def start_workers(place: Place) -> None:

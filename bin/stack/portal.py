@@ -61,7 +61,7 @@ def _up(place: Place, arguments: Sequence[str]) -> int:
             servers.start(place, [f"ckan[requirements]=={place.release}", *pin("portal")])
             record = prepare(place)
         _print_report(place, record)
-    return 0
+    return 0 if record.outcome["reports"] else 1
 
 
 def _is_ready(place: Place, record: Record) -> bool:
@@ -119,6 +119,9 @@ def _logs(place: Place, arguments: Sequence[str]) -> int:
     return 0
 
 
+# How many sentences of refused files fit on a screen.
+_SHOWN = 5
+
 _COMMANDS = {"up": _up, "status": _status, "down": _down, "reset": _reset, "logs": _logs}
 
 
@@ -143,8 +146,11 @@ def _print_report(place: Place, record: Record) -> None:
     outcome = record.outcome
     job = ", ".join(f"{count} {state}" for state, count in sorted(outcome["job"].items()))
     print(f"\nCKAN {place.release} with {outcome['reports']} reports (last harvest: {job})")
-    for sentence in [*outcome["gather_errors"], *outcome["errors"]]:
+    refused = [*outcome["gather_errors"], *outcome["errors"]]
+    for sentence in refused[:_SHOWN]:
         print(f"  not harvested: {sentence}")
+    if len(refused) > _SHOWN:
+        print(f"  … and {len(refused) - _SHOWN} more, see {place.url('web', '/harvest/sample-reports')}")
     print(f"  portal   {place.url('web')}")
     print(f"  login    {place.url('web', '/user/login')}   {ADMIN} / {place.secret('admin')}")
     print(f"  facets   {place.url('web', '/govreport/')}")

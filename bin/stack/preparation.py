@@ -10,7 +10,7 @@ from typing import Any
 from stack import ckan
 from stack.places import Place
 from stack.record import Record, load_record, save_record
-from stack.steps import Lanes, StepFailed, say
+from stack.steps import Lanes, StepFailed, say, timed
 from stack.surroundings import surroundings
 
 __all__ = ["ADMIN", "prepare"]
@@ -38,11 +38,13 @@ def prepare(place: Place) -> Record:
 
         def start_ckan() -> None:
             ckan.start_workers(place)
-            lanes.start(ckan.start_web, place)
+            lanes.start(timed, "web server", ckan.start_web, place)
 
         outcome = _run_inside(place, harvest=last.samples != now.samples, when_ready=start_ckan)
     ckan.start_web(place)
-    record = Record(now.fingerprint, now.samples, outcome)
+    # What was refused is tried again at the next start.
+    complete = not (outcome["errors"] or outcome["gather_errors"])
+    record = Record(now.fingerprint, now.samples if complete else "", outcome)
     save_record(place, record)
     return record
 

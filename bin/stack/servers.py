@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import time
-from collections.abc import Callable, Sequence
-from typing import Any
+from collections.abc import Sequence
 
 from stack import machine, postgres, redis, solr
 from stack.places import ROOT, Place
 from stack.processes import Process, check_port
-from stack.steps import Lanes, say
+from stack.steps import Lanes, timed
 from stack.venv import make_venv
 
 __all__ = ["processes", "start"]
@@ -33,28 +31,21 @@ def start(place: Place, packages: Sequence[str], debian_packages: Sequence[str] 
     machine.check_disk(ROOT)
     apt = place.log("apt")
     with Lanes() as lanes:
-        _time("packages to build with", machine.install, machine.PYTHON, apt)
+        timed("packages to build with", machine.install, machine.PYTHON, apt)
         environment = lanes.start(
-            _time,
+            timed,
             f"CKAN {place.release} and its extensions",
             make_venv,
             place.venv,
             packages,
             place.log("packages"),
         )
-        _time("Java and Maven", machine.install, machine.JAVA, apt)
-        jars = lanes.start(_time, "Solr's jars", solr.fetch_jars, place.log("solr-jars"))
-        _time("PostgreSQL and Redis", machine.install, machine.STORES, apt)
-        stores = [lanes.start(_time, "PostgreSQL answers", postgres.start, place)]
-        stores.append(lanes.start(_time, "Redis answers", redis.start, place))
-        _time("more packages", machine.install, debian_packages, apt)
+        timed("Java and Maven", machine.install, machine.JAVA, apt)
+        jars = lanes.start(timed, "Solr's jars", solr.fetch_jars, place.log("solr-jars"))
+        timed("PostgreSQL and Redis", machine.install, machine.STORES, apt)
+        stores = [lanes.start(timed, "PostgreSQL answers", postgres.start, place)]
+        stores.append(lanes.start(timed, "Redis answers", redis.start, place))
+        timed("more packages", machine.install, debian_packages, apt)
         lanes.finish(environment, jars)
-        _time("Solr answers", solr.start, place)
+        timed("Solr answers", solr.start, place)
         lanes.finish(*stores)
-
-
-def _time(title: str, work: Callable[..., bool], *arguments: Any) -> None:
-    """Do something, and print the title and the time taken when there was something to do."""
-    began = time.monotonic()
-    if work(*arguments):
-        say(f"{title} ({time.monotonic() - began:.1f} s)")

@@ -12,7 +12,7 @@ from typing import Any
 
 from stack.surroundings import surroundings
 
-__all__ = ["Lanes", "StepFailed", "run", "say", "wait_for"]
+__all__ = ["Lanes", "StepFailed", "run", "say", "timed", "wait_for"]
 
 _began = time.monotonic()
 _printing = threading.Lock()
@@ -33,6 +33,13 @@ def say(text: str) -> None:
     """Print a progress line with the seconds since the start."""
     with _printing:
         print(f"[{time.monotonic() - _began:6.1f} s] {text}", flush=True)
+
+
+def timed(title: str, work: Callable[..., bool], *arguments: Any) -> None:
+    """Do a step that returns whether there was something to do; if so print the title and the time taken."""
+    began = time.monotonic()
+    if work(*arguments):
+        say(f"{title} ({time.monotonic() - began:.1f} s)")
 
 
 def run(
