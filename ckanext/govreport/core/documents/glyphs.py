@@ -12,7 +12,7 @@ from .model import Box
 __all__ = ["Line", "Run", "group_lines", "join_lines", "split_run"]
 
 #: Parts of the height of the text, which stands for the size of its font.
-WORD_GAP = 0.2
+WORD_GAP = 0.15
 WIDE_GAP = 0.9
 SAME_PLACE = 0.15
 SMALL = 0.8

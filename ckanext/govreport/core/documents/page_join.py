@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import cache
 
 from ..text.folding import is_han, strip_spaces
-from ..text.signs import signs
 from .model import Box
-from .page_numbers import page_words
+from .page_words import is_figure, is_numbered
 
 __all__ = ["Fragment", "Part", "join_fragments"]
 
 #: Column edges nearer than this are one edge (points).
-NEAR = 5.0
+NEAR = 3.5
 #: On facing pages a table may stand this much further left or right.
 SHIFT = 60.0
 SHARED_EDGES = 0.8
@@ -65,25 +62,29 @@ def join_fragments(upper: Fragment, lower: Fragment) -> Fragment | None:
 
     The caller vouches that nothing but page numbers stands between them.
     """
-    shift = _shift(upper.columns, lower.columns)
-    if shift is None or (len(upper.parts) == 1 and len(lower.parts) == 1):
+    moved = _move(lower.columns, upper.columns)
+    if moved is None or (len(upper.parts) == 1 and len(lower.parts) == 1):
         return None
-    moved = [*(edge + shift for edge in lower.columns[:-1]), upper.columns[-1]]
     columns = _unite(upper.columns, moved)
     top = _spread(upper.parts, upper.columns, columns)
-    bottom = _drop_heads(top, _spread(lower.parts, moved, columns))
+    bottom = _spread(lower.parts, moved, columns)
+    if _is_head_alone(top, bottom):
+        return Fragment(tuple(bottom), columns)
+    bottom = _drop_heads(top, bottom)
     if not bottom:
         return Fragment(tuple(top), columns)
     return Fragment(tuple(_stack(top, bottom)), columns)
 
 
-def _shift(upper: Sequence[float], lower: Sequence[float]) -> float | None:
+def _move(lower: Sequence[float], upper: Sequence[float]) -> list[float] | None:
+    """Return ``lower`` moved so that its outer edges are those of ``upper``, or None if most edges differ."""
     shift = upper[0] - lower[0]
     if abs(upper[-1] - lower[-1] - shift) > 2 * NEAR or abs(shift) > SHIFT:
         return None
-    few, many = sorted((list(upper), [edge + shift for edge in lower]), key=len)
+    moved = [*(edge + shift for edge in lower[:-1]), upper[-1]]
+    few, many = sorted((list(upper), moved), key=len)
     shared = sum(any(abs(edge - other) <= NEAR for other in many) for edge in few)
-    return shift if shared >= SHARED_EDGES * len(few) else None
+    return moved if shared >= SHARED_EDGES * len(few) else None
 
 
 def _unite(one: Sequence[float], other: Sequence[float]) -> tuple[float, ...]:
@@ -118,11 +119,19 @@ def _drop_heads(top: list[Part], bottom: list[Part]) -> list[Part]:
     for rows in _boundaries(bottom):
         if rows in _boundaries(top):
             head = _signature(bottom, rows)
-            if head != _signature(top, rows) or any(_is_figure(text) for *_, text in head):
+            if head != _signature(top, rows) or any(is_figure(text) for *_, text in head):
                 break
             if any(is_han(text) for *_, text in head):
                 height = rows
     return [replace(part, row=part.row - height) for part in bottom if part.row >= height]
+
+
+def _is_head_alone(top: list[Part], bottom: list[Part]) -> bool:
+    """Whether the upper part is nothing but the beginning of a head that stands whole on the next page."""
+    below = {(part.row, part.column): strip_spaces(part.text) for part in bottom}
+    texts = [(below.get((part.row, part.column)), strip_spaces(part.text)) for part in top if part.text]
+    heads = any(is_han(text) for _, text in texts) and not any(is_figure(text) for _, text in texts)
+    return heads and all(other == text for other, text in texts)
 
 
 def _boundaries(parts: list[Part]) -> list[int]:
@@ -165,7 +174,7 @@ def _is_cut(pairs: list[Pair]) -> bool:
     for it: a text that goes on, or a label on one side and its figures on the other.
     """
     at = _label_at([upper.text + lower.text for upper, lower in pairs])
-    figures = any(_is_figure(part.text) for pair in pairs for part in pair)
+    figures = any(is_figure(part.text) for pair in pairs for part in pair)
     groups = at if at is not None and figures else 0
     own = pairs[groups:]
     if not all(_goes_on(upper, lower) for upper, lower in pairs[:groups] + own[1:]):
@@ -186,12 +195,12 @@ def _shares_row(own: list[Pair]) -> bool:
     """Whether a numbered label goes on without a number, and the figures are all on one side."""
     label, values = own[0], own[1:]
     sides = [any(pair[half].text for pair in values) for half in (0, 1)]
-    return _opens(label[0].text) and not _opens(label[1].text) and sides[0] != sides[1]
+    return is_numbered(label[0].text) and not is_numbered(label[1].text) and sides[0] != sides[1]
 
 
 def _label_at(texts: Sequence[str]) -> int | None:
     """Return where the row's own label stands: the last cell with words, groups stand before it."""
-    return max((at for at, text in enumerate(texts) if is_han(text) and not _is_figure(text)), default=None)
+    return max((at for at, text in enumerate(texts) if is_han(text) and not is_figure(text)), default=None)
 
 
 def _group_pairs(pairs: list[Pair], last: list[Part], first: list[Part]) -> list[Pair]:
@@ -201,12 +210,14 @@ def _group_pairs(pairs: list[Pair], last: list[Part], first: list[Part]) -> list
     until = min(
         (row[at].column for row, at in zip((above, below), labels, strict=True) if at is not None), default=0
     )
-    heads = not any(_is_figure(part.text) for part in (*last, *first))
+    heads = not any(is_figure(part.text) for part in (*last, *first))
+    goes_down = not (above[0].text and below[0].text)
     return [
         (upper, lower)
         for upper, lower in pairs
         if (upper.column < until and _goes_on(upper, lower))
-        or (heads and bool(upper.text) != bool(lower.text) and is_han(upper.text + lower.text))
+        or (goes_down and (heads or upper.row_span > 1) and is_han(upper.text) and not lower.text)
+        or (goes_down and (heads or lower.row_span > 1) and is_han(lower.text) and not upper.text)
     ]
 
 
@@ -216,28 +227,11 @@ def _goes_on(upper: Part, lower: Part) -> bool:
         return True
     digits = upper.text[-1] in ",." or upper.text[-1].isdigit()
     wanted = lower.first * (1 if digits else KINSOKU) + 1.0
-    return upper.room < wanted and not _opens(lower.text) and digits == lower.text[0].isdigit()
+    return upper.room < wanted and not is_numbered(lower.text) and digits == lower.text[0].isdigit()
 
 
 def _is_same(upper: Part, lower: Part) -> bool:
     return is_han(upper.text) and strip_spaces(upper.text) == strip_spaces(lower.text)
-
-
-def _opens(text: str) -> bool:
-    """Whether ``text`` begins with a number as labels do."""
-    return _opening().match(strip_spaces(text)) is not None
-
-
-@cache
-def _opening() -> re.Pattern[str]:
-    numerals = page_words()["numerals"]
-    return re.compile(rf"\(?[{numerals}]{{1,3}}[)\u3001.,]|\(?\d{{1,2}}[)\u3001.,](?!\d)")
-
-
-def _is_figure(text: str) -> bool:
-    """Whether ``text`` begins with a digit and is no numbered label, or says that there is no figure."""
-    plain = strip_spaces(text)
-    return (plain[:1].isdigit() and not _opens(plain)) or plain in signs()["nothing"]
 
 
 def _join_parts(upper: Part, lower: Part, overlap: int) -> Part:

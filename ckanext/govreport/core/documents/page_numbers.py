@@ -7,15 +7,12 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
-from typing import Any
-
-import yaml
 
 from ..text.folding import strip_spaces
 from .glyphs import Line
+from .page_words import page_words
 
-__all__ = ["PageLines", "page_words", "sort_out"]
+__all__ = ["PageLines", "sort_out"]
 
 #: The part of the page's height at its top and bottom where its number may stand.
 MARGIN = 0.12
@@ -29,14 +26,6 @@ class PageLines:
     number: int
     height: float
     lines: Sequence[Line]
-
-
-@cache
-def page_words() -> dict[str, Any]:
-    """Return pages.yaml as it stands."""
-    text = Path(__file__).with_name("pages.yaml").read_text(encoding="utf-8")
-    loaded: dict[str, Any] = yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
-    return loaded
 
 
 @cache

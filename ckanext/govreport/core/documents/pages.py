@@ -10,7 +10,8 @@ from . import limits
 from .glyphs import Line, Run, group_lines, join_lines, split_run
 from .model import Block, Box, Cell, Grid
 from .page_join import Fragment, Part, join_fragments
-from .page_numbers import PageLines, page_words, sort_out
+from .page_numbers import PageLines, sort_out
+from .page_words import page_words
 from .paragraphs import Margins, PlacedLine, find_margins, merge_lines
 from .ruling import RuledTable, build_tables
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from statistics import median
+from statistics import median_low
 from typing import NamedTuple
 
 from .glyphs import Line
@@ -51,7 +51,7 @@ def find_margins(pages: Sequence[tuple[float, Sequence[Line]]]) -> list[Margins]
         lines = [line for other, lines in pages if round(other) == width for line in lines]
         long = [line for line in lines if len(line.text) >= LONG] or lines
         if long:
-            size = median(line.size for line in long)
+            size = median_low(line.size for line in long)
             found[width] = Margins(_left_margin(lines), _right_margin(long, size), size)
     return [found.get(round(width), Margins(0.0, width, 0.0)) for width, _ in pages]
 

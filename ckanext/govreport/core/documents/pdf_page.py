@@ -20,7 +20,7 @@ __all__ = ["ReadPage", "read_page"]
 
 MOST_GLYPHS = 100_000
 #: Glyphs of one run stand at most so far apart, and overlap at most so much (parts of their height).
-NEXT = 0.2
+NEXT = 0.15
 OVERLAP = 0.6
 DOUBLE = 0.15
 #: A loose box of another height is wrong: PDFium forgets the scale of text set downwards or turned.
