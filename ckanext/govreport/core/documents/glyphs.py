@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from statistics import median
 from typing import NamedTuple
 
 from .model import Box
@@ -53,8 +52,11 @@ class Line:
 
 def group_lines(runs: Iterable[Run]) -> list[Line]:
     """Return the printed lines that ``runs`` make, from the top; what is only space is no line."""
+    inked = [run for run in runs if not run.text.isspace()]
+    if len(inked) == 1:
+        return [_make_line(inked)]
     groups: list[list[Run]] = []
-    for run in sorted((run for run in runs if not run.text.isspace()), key=lambda run: run.top + run.bottom):
+    for run in sorted(inked, key=lambda run: run.top + run.bottom):
         if groups and _shares_line(groups[-1][0], run):
             groups[-1].append(run)
         else:
@@ -82,17 +84,18 @@ def _make_line(runs: list[Run]) -> Line:
 
 def _size(runs: Sequence[Run]) -> float:
     """Return the size of the font: a Chinese sign is as wide; heights differ from font to font."""
-    wide = [
-        right - left
-        for run in runs
-        for sign, (left, right) in zip(run.text, run.edges, strict=True)
-        if sign > WIDE
-    ]
-    return median(wide) if wide else LATIN_SIZE * max(run.bottom - run.top for run in runs)
+    for run in runs:
+        if not run.text.isascii():
+            for sign, (left, right) in zip(run.text, run.edges, strict=True):
+                if sign > WIDE and sign.isalpha():
+                    return right - left
+    return LATIN_SIZE * max(run.bottom - run.top for run in runs)
 
 
 def _inked_edges(run: Run) -> Sequence[tuple[float, float]]:
     """Return the edges of the run's glyphs without the spaces at its ends."""
+    if not run.text[0].isspace() and not run.text[-1].isspace():
+        return run.edges
     start = len(run.text) - len(run.text.lstrip())
     return run.edges[start : start + len(run.text.strip())]
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from typing import NamedTuple
 
 from ..text.folding import is_han, strip_spaces
 from .model import Box
@@ -21,8 +22,7 @@ SHARED_EDGES = 0.8
 KINSOKU = 2
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(NamedTuple):
     """A cell, or the part of one that is on a page.
 
     ``room`` is what its last line leaves free, ``first`` how wide its first
@@ -96,9 +96,10 @@ def _unite(one: Sequence[float], other: Sequence[float]) -> tuple[float, ...]:
 def _spread(parts: Sequence[Part], own: Sequence[float], columns: Sequence[float]) -> list[Part]:
     """Say of each part which of the common ``columns`` it covers."""
     places = [_nearest(columns, edge) for edge in own]
+    if places == list(range(len(columns))):
+        return list(parts)
     return [
-        replace(
-            part,
+        part._replace(
             column=places[part.column],
             column_span=places[part.column + part.column_span] - places[part.column],
         )
@@ -123,7 +124,9 @@ def _drop_heads(top: list[Part], bottom: list[Part]) -> list[Part]:
                 break
             if any(is_han(text) for *_, text in head):
                 height = rows
-    return [replace(part, row=part.row - height) for part in bottom if part.row >= height]
+    return (
+        [part._replace(row=part.row - height) for part in bottom if part.row >= height] if height else bottom
+    )
 
 
 def _is_head_alone(top: list[Part], bottom: list[Part]) -> bool:
@@ -162,7 +165,7 @@ def _stack(top: list[Part], bottom: list[Part]) -> list[Part]:
     joined = {id(upper): _join_parts(upper, lower, overlap) for upper, lower in pairs}
     used = {id(lower) for _, lower in pairs}
     stacked = [joined.get(id(part), part) for part in top]
-    stacked += [replace(part, row=part.row + height - overlap) for part in bottom if id(part) not in used]
+    stacked += [part._replace(row=part.row + height - overlap) for part in bottom if id(part) not in used]
     return sorted(stacked, key=lambda part: (part.row, part.column))
 
 
@@ -239,4 +242,4 @@ def _join_parts(upper: Part, lower: Part, overlap: int) -> Part:
     seen = upper if upper.text or not lower.text else lower
     span = upper.row_span + lower.row_span - overlap
     room = lower.room if lower.text else upper.room
-    return replace(upper, row_span=span, text=text, page=seen.page, box=seen.box, room=room, first=seen.first)
+    return upper._replace(row_span=span, text=text, page=seen.page, box=seen.box, room=room, first=seen.first)

@@ -7,14 +7,14 @@ import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from ctypes import c_char, create_string_buffer
+from ctypes import create_string_buffer
 from typing import Any
 
 from ..errors import GovReportError
 from ..text.folding import is_han
 from . import limits
-from .font_maps import is_broken, unify_radicals
-from .model import Block, Cell, Document, Grid, Paragraph
+from .font_maps import is_broken
+from .model import Document
 from .pages import lay_out
 from .pdf_page import ReadPage, read_page
 from .pdf_streams import check_streams
@@ -50,7 +50,7 @@ def read_pdf(data: bytes) -> Document:
             pages = list(_pages(lib, handle))
             titles = _titles(lib, handle)
         _check_text(pages)
-        blocks = tuple(map(_unify, lay_out([read.page for read in pages], "pdf")))
+        blocks = lay_out([read.page for read in pages], "pdf")
     except (MemoryError, RecursionError) as error:
         raise GovReportError("too_complex", kind="pdf", what=type(error).__name__) from error
     return Document("pdf", blocks, titles, by_ocr=any(read.by_ocr for read in pages))
@@ -113,33 +113,8 @@ def _titles(lib: Any, handle: Any) -> tuple[str, ...]:
     size = lib.FPDF_GetMetaText(handle, b"Title", None, 0)
     if not 2 < size < 2000:
         return ()
-    buffer: Any = create_string_buffer(size)
+    buffer = create_string_buffer(size)
     lib.FPDF_GetMetaText(handle, b"Title", buffer, size)
-    title = _bytes(buffer)[: size - 2].decode("utf-16-le", "replace").strip().strip("\0")
+    title = buffer.raw[: size - 2].decode("utf-16-le", "replace").strip().strip("\0")
     title = re.sub(r"^Microsoft (?:Office )?Word - |\.(?:docx?|wps|pdf|ofd)$", "", title).strip()
     return (title,) if len(title) > 3 and is_han(title) and not is_broken(title) else ()
-
-
-def _bytes(buffer: Any) -> bytes:
-    raw: bytes = (c_char * len(buffer)).from_buffer(buffer).raw
-    return raw
-
-
-def _unify(block: Block) -> Block:
-    if isinstance(block, Paragraph):
-        return Paragraph(unify_radicals(block.text), block.page)
-    cells = tuple(
-        cell
-        if cell.text.isascii()
-        else Cell(
-            cell.row,
-            cell.column,
-            unify_radicals(cell.text),
-            cell.row_span,
-            cell.column_span,
-            cell.page,
-            cell.box,
-        )
-        for cell in block.cells
-    )
-    return Grid(block.number, cells, block.page, block.aligned)

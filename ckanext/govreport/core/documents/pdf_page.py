@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from ..errors import GovReportError
-from .font_maps import UNKNOWN
+from .font_maps import UNKNOWN, unify_radicals
 from .glyphs import Run
 from .model import Box
 from .pages import Page
@@ -116,6 +116,7 @@ def _signs(lib: Any, text: Any, count: int) -> list[str]:
     plain = bytes(units)[: 2 * count].decode("utf-16-le", "replace")
     if written != count + 1 or len(plain) != count:
         plain = "".join(_character(lib.FPDFText_GetUnicode(text, at)) for at in range(count))
+    plain = unify_radicals(plain)
     signs = list(plain)
     for at, sign in enumerate(plain):
         if sign > "\x7f":

@@ -84,7 +84,7 @@ def _sort_pieces(shapes: Iterable[Box]) -> tuple[list[Piece], list[Piece]]:
     """Sort the shapes into horizontal and vertical pieces; a dot may belong to either."""
     horizontal: list[Piece] = []
     vertical: list[Piece] = []
-    for left, top, right, bottom in shapes:
+    for left, top, right, bottom in set(shapes):
         if bottom - top <= THICKEST:
             horizontal.append(((top + bottom) / 2, left, right))
         if right - left <= THICKEST:
