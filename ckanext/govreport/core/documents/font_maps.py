@@ -16,6 +16,11 @@ __all__ = ["UNKNOWN", "is_broken", "unify_radicals"]
 
 #: Stands for a glyph that the font gives no character for.
 UNKNOWN = "\ufffd"
+HAN = re.compile("[\u3400-\u9fff]+")
+NO_CHARACTER = re.compile("[\x00-\x1f\x7f-\x9f\ue000-\uf8ff\ufff0-\uffff\U000f0000-\U0010ffff]+")
+COMPATIBLE = re.compile("[\u3200-\u33ff\uf900-\ufaff]+")
+#: Letters that are neither ASCII nor Chinese.
+FOREIGN = re.compile("[\xaa-\u1fff\u2c00-\u2dff\ua000-\ud7ff]+")
 RADICALS = re.compile("[\u2e80-\u2fdf]")
 #: Among so many Chinese characters, in a real text at least this part are common ones.
 ENOUGH = 60
@@ -24,7 +29,7 @@ COMMON = 0.12
 LOST = 0.1
 #: So much of a text is enough to judge by.
 SAMPLE = 3000
-FOREIGN = 0.3
+STRANGE = 0.3
 
 
 def is_broken(text: str) -> bool:
@@ -36,16 +41,13 @@ def is_broken(text: str) -> bool:
     if len(text) > SAMPLE:
         middle = len(text) // 2
         text = text[: SAMPLE // 3] + text[middle : middle + SAMPLE // 3] + text[-SAMPLE // 3 :]
-    han = [sign for sign in text if "\u3400" <= sign <= "\u9fff"]
-    if len(han) >= ENOUGH and sum(sign in _common() for sign in han) < COMMON * len(han):
+    han = "".join(HAN.findall(text))
+    if len(han) >= ENOUGH and len(han.translate(_uncommon())) > (1 - COMMON) * len(han):
         return True
-    if len(text) < ENOUGH:
-        return is_mojibake(text)
-    lost = sum(sign == UNKNOWN or unicodedata.category(sign) in {"Co", "Cn", "Cc"} for sign in text)
-    compatible = sum("\uf900" <= sign <= "\ufaff" or "\u3200" <= sign <= "\u33ff" for sign in text)
-    foreign = sum(sign > "\x7f" and sign.isalpha() for sign in text) - len(han)
-    if max(lost, compatible) > LOST * len(text) or (foreign > FOREIGN * len(text) and foreign > 2 * len(han)):
-        return True
+    if len(text) >= ENOUGH:
+        counts = [sum(map(len, marks.findall(text))) for marks in (NO_CHARACTER, COMPATIBLE, FOREIGN)]
+        if max(counts[:2]) > LOST * len(text) or counts[2] > max(STRANGE * len(text), 2 * len(han)):
+            return True
     return is_mojibake(text)
 
 
@@ -66,8 +68,9 @@ def _facts() -> dict[str, Any]:
 
 
 @cache
-def _common() -> frozenset[str]:
-    return frozenset(_facts()["common"])
+def _uncommon() -> dict[int, None]:
+    """What takes the common characters out of a text."""
+    return dict.fromkeys(map(ord, _facts()["common"]))
 
 
 @cache

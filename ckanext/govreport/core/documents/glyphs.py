@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from .model import Box
 
-__all__ = ["Line", "Run", "group_lines", "join_lines", "split_run"]
+__all__ = ["Line", "Run", "RunBuilder", "group_lines", "join_lines", "split_run"]
 
 #: Parts of the height of the text, which stands for the size of its font.
 WORD_GAP = 0.15
@@ -16,6 +16,9 @@ WIDE_GAP = 0.9
 SAME_PLACE = 0.15
 SMALL = 0.8
 RAISED = 0.25
+OVERLAP = 0.6
+#: Glyphs whose boxes differ less in height than this stand on one line (points).
+SAME_LINE = 1.0
 #: Signs from here on are as wide as high; the size of other fonts is about so much of their height.
 WIDE = "\u2e80"
 LATIN_SIZE = 0.8
@@ -32,6 +35,47 @@ class Run(NamedTuple):
     right: float
     bottom: float
     edges: Sequence[tuple[float, float]]
+
+
+class RunBuilder:
+    """Puts glyphs together into runs, in the order in which they were drawn."""
+
+    __slots__ = ("edges", "high", "low", "near", "runs", "signs")
+
+    def __init__(self) -> None:
+        self.runs: list[Run] = []
+        self.signs: list[str] = []
+        self.edges: list[tuple[float, float]] = []
+        self.high = self.low = self.near = 0.0
+
+    def add(self, sign: str, left: float, top: float, right: float, bottom: float) -> None:
+        """Add a glyph: to the run before, if it follows closely on the same line, or to a new one."""
+        if self.signs and abs(bottom - self.low) < SAME_LINE and abs(top - self.high) < SAME_LINE:
+            last_left, last_right = self.edges[-1]
+            height = self.low - self.high
+            if (
+                sign == self.signs[-1]
+                and abs(left - last_left) < SAME_PLACE * height
+                and abs(right - last_right) < SAME_LINE
+            ):
+                return
+            if last_left < left and -OVERLAP * height < left - last_right < self.near:
+                if left < last_right:
+                    self.edges[-1] = last_left, left
+                self.signs.append(sign)
+                self.edges.append((left, right))
+                return
+        self.end_run()
+        self.signs, self.edges = [sign], [(left, right)]
+        self.high, self.low, self.near = top, bottom, WORD_GAP * (bottom - top)
+
+    def end_run(self) -> None:
+        """Close the run: what comes next stands elsewhere."""
+        if self.signs:
+            left, right = self.edges[0][0], self.edges[-1][1]
+            self.runs.append(Run("".join(self.signs), left, self.high, right, self.low, self.edges))
+            self.signs, self.edges = [], []
+            self.low = self.high = -1.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -106,13 +106,17 @@ def _place_run(run: Run, ruled: Sequence[RuledTable]) -> Iterator[tuple[int | No
         left, top, right, bottom = table.box
         if not (top < middle < bottom and run.right > left and run.left < right):
             continue
+        first, last = run.edges[0], run.edges[-1]
+        home = table.find_cell((first[0] + first[1]) / 2, middle)
+        if home is not None and home == table.find_cell((last[0] + last[1]) / 2, middle):
+            yield owner, home, run
+            return
         homes = [table.find_cell((start + end) / 2, middle) for start, end in run.edges]
         if all(home is None for home in homes):
             continue
         boxes = {home: table.cells[home].box for home in set(homes) if home is not None}
-        parts = [(homes[0], run)] if len(set(homes)) == 1 else split_run(run, homes, boxes)
-        for home, part in parts:
-            yield owner, home, part
+        for place, part in split_run(run, homes, boxes):
+            yield owner, place, part
         return
     yield None, None, run
 

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Iterator
 from ctypes import POINTER, byref, c_double, c_ushort, cast
 from dataclasses import dataclass
 from typing import Any
 
 from ..errors import GovReportError
 from .font_maps import UNKNOWN, unify_radicals
-from .glyphs import Run
+from .glyphs import Run, RunBuilder
 from .model import Box
 from .pages import Page
 from .pdf_shapes import SAMPLE, Ink, collect_ink
@@ -19,10 +18,6 @@ from .pdf_shapes import SAMPLE, Ink, collect_ink
 __all__ = ["ReadPage", "read_page"]
 
 MOST_GLYPHS = 100_000
-#: Glyphs of one run stand at most so far apart, and overlap at most so much (parts of their height).
-NEXT = 0.15
-OVERLAP = 0.6
-DOUBLE = 0.15
 #: A loose box of another height is wrong: PDFium forgets the scale of text set downwards or turned.
 SMALLEST = 3.5
 LARGEST = 45.0
@@ -56,14 +51,12 @@ def read_page(lib: Any, handle: Any, number: int) -> ReadPage:
         lib.FPDF_GetPageBoundingBox(handle, byref(bounds))
         frame = Frame(_turn(lib, text, count), (bounds.left, bounds.bottom, bounds.right, bounds.top))
         signs = _signs(lib, text, count)
-        boxes = (
-            _upright_boxes(lib, text, signs, frame)
-            if frame.turn == 0
-            else _turned_boxes(lib, text, signs, frame)
-        )
+        read_runs = _turned_runs if frame.turn else _upright_runs
         width, height = frame.size
         runs = [
-            run for run in _runs(boxes) if -5 < run.left < width and 0 <= run.top + run.bottom <= 2 * height
+            run
+            for run in read_runs(lib, text, signs, frame)
+            if -5 < run.left < width and 0 <= run.top + run.bottom <= 2 * height
         ]
         shapes = [frame.place(*shape) for shape in ink.shapes]
         pictures = [frame.place(*picture) for picture in ink.pictures]
@@ -137,35 +130,48 @@ def _character(code: int) -> str:
     return chr(code) if 0 < code < 0x110000 and not 0xD800 <= code < 0xE000 else UNKNOWN
 
 
-#: A character and its box from the top left corner; None where a line ends.
-Glyph = tuple[str, float, float, float, float] | None
+def _upright_runs(lib: Any, text: Any, signs: list[str], frame: Frame) -> list[Run]:
+    """Return the runs of a page by PDFium's loose boxes: the height of the font, the width of the advance.
 
-
-def _upright_boxes(lib: Any, text: Any, signs: list[str], frame: Frame) -> Iterator[Glyph]:
-    """Yield glyphs by the loose box: the height of the font, the width of the advance."""
+    Nearly every glyph follows the one before on the same line of the same
+    font: that case is told here, the others by the builder.
+    """
     west, _, _, north = frame.bounds
+    builder = RunBuilder()
+    edges = builder.edges
     rect = lib.FS_RECTF()
     reference = byref(rect)
     get_box = lib.FPDFText_GetLooseCharBox
     for at, sign in enumerate(signs):
         if sign == "\n":
-            yield None
+            builder.end_run()
         elif sign and get_box(text, at, reference):
-            if SMALLEST < rect.top - rect.bottom < LARGEST:
-                yield sign, rect.left - west, north - rect.top, rect.right - west, north - rect.bottom
+            left, right = rect.left - west, rect.right - west
+            top, bottom = north - rect.top, north - rect.bottom
+            if bottom == builder.low and top == builder.high and 0.0 <= left - edges[-1][1] < builder.near:
+                builder.signs.append(sign)
+                edges.append((left, right))
+            elif SMALLEST < bottom - top < LARGEST:
+                builder.add(sign, left, top, right, bottom)
             else:
-                yield _glyph(lib, text, at, sign, frame)
+                builder.add(*_glyph(lib, text, at, sign, frame))
+            edges = builder.edges
+    builder.end_run()
+    return builder.runs
 
 
-def _turned_boxes(lib: Any, text: Any, signs: list[str], frame: Frame) -> Iterator[Glyph]:
+def _turned_runs(lib: Any, text: Any, signs: list[str], frame: Frame) -> list[Run]:
+    builder = RunBuilder()
     for at, sign in enumerate(signs):
         if sign == "\n":
-            yield None
+            builder.end_run()
         elif sign:
-            yield _glyph(lib, text, at, sign, frame)
+            builder.add(*_glyph(lib, text, at, sign, frame))
+    builder.end_run()
+    return builder.runs
 
 
-def _glyph(lib: Any, text: Any, at: int, sign: str, frame: Frame) -> Glyph:
+def _glyph(lib: Any, text: Any, at: int, sign: str, frame: Frame) -> tuple[str, float, float, float, float]:
     """Return a glyph whose loose box is wrong: it is made from the origin, the ink and the font's size."""
     x, y, left, right, bottom, top = (c_double() for _ in range(6))
     lib.FPDFText_GetCharOrigin(text, at, byref(x), byref(y))
@@ -181,39 +187,6 @@ def _glyph(lib: Any, text: Any, at: int, sign: str, frame: Frame) -> Glyph:
     if start <= (inked[0] + inked[2]) / 2 <= end and high <= (inked[1] + inked[3]) / 2 <= low:
         return sign, start, high, end, low
     return sign, *inked
-
-
-def _runs(glyphs: Iterator[Glyph]) -> Iterator[Run]:
-    """Yield the runs that glyphs make: each follows the one before closely and on the same line."""
-    signs: list[str] = []
-    edges: list[tuple[float, float]] = []
-    high = low = height = 0.0
-    for glyph in glyphs:
-        if glyph is None:
-            if signs:
-                yield Run("".join(signs), edges[0][0], high, edges[-1][1], low, edges)
-                signs, edges = [], []
-            continue
-        sign, left, top, right, bottom = glyph
-        if signs:
-            last_left, last_right = edges[-1]
-            if abs(bottom - low) < 1.0 and abs(top - high) < 1.0:
-                if (
-                    sign == signs[-1]
-                    and abs(left - last_left) < DOUBLE * height
-                    and abs(right - last_right) < 1.0
-                ):
-                    continue
-                if last_left < left and -OVERLAP * height < left - last_right < NEXT * height:
-                    if left < last_right:
-                        edges[-1] = last_left, left
-                    signs.append(sign)
-                    edges.append((left, right))
-                    continue
-            yield Run("".join(signs), edges[0][0], high, edges[-1][1], low, edges)
-        signs, edges, high, low, height = [sign], [(left, right)], top, bottom, bottom - top
-    if signs:
-        yield Run("".join(signs), edges[0][0], high, edges[-1][1], low, edges)
 
 
 def _is_ocr(ink: Ink, page: Page) -> bool:

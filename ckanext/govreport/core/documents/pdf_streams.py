@@ -11,7 +11,6 @@ from . import limits
 
 __all__ = ["check_streams"]
 
-STREAM = re.compile(rb"(?<!end)stream\r?\n")
 PACKED = re.compile(rb"/Fl(?:ateDecode)?\b")
 PACKED_TWICE = re.compile(rb"/Filter\s*\[[^\]]*(?:/Fl|/LZW|/RunLength|/RL)[^\]]*(?:/Fl|/LZW|/RunLength|/RL)")
 #: Of these PDFium needs no letter of the text right; they are weighed, not read.
@@ -54,11 +53,15 @@ def check_streams(data: bytes) -> None:
 
 def _streams(data: bytes) -> Iterator[tuple[bytes, int]]:
     """Yield each stream's dictionary and where the stream begins."""
-    for number, match in enumerate(STREAM.finditer(data)):
-        if number == MOST_STREAMS:
-            raise GovReportError("too_complex", kind="pdf", what=f"{MOST_STREAMS} streams")
-        head = data[max(0, match.start() - HEAD) : match.start()]
-        yield head[head.rfind(b" obj") + 1 :], match.end()
+    at = data.find(b"stream")
+    for _ in range(MOST_STREAMS):
+        if at < 0:
+            return
+        if data[at - 3 : at] != b"end" and data[at + 6 : at + 7] in (b"\r", b"\n"):
+            head = data[max(0, at - HEAD) : at]
+            yield head[head.rfind(b" obj") + 1 :], at + (8 if data[at + 6 : at + 8] == b"\r\n" else 7)
+        at = data.find(b"stream", at + 6)
+    raise GovReportError("too_complex", kind="pdf", what=f"{MOST_STREAMS} streams")
 
 
 def _unpack(data: bytes, start: int, end: int) -> int:
