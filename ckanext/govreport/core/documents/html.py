@@ -13,7 +13,7 @@ from .properties import find_properties
 __all__ = ["read_html", "read_page"]
 
 #: Without one of these in its text, nothing on a page hides itself.
-_HIDING_WORDS = ("hidden", "none", "Hidden", "None", "HIDDEN", "NONE", "mso-hide")
+_HIDING_WORDS = ("hidden", "none", "Hidden", "None", "HIDDEN", "NONE", "mso-hide", "line-through")
 
 
 def read_html(data: bytes) -> Document:

@@ -16,6 +16,9 @@ Attributes = Mapping[str, str | None]
 #: Elements whose content is no text of the page, or is struck out.
 SKIPPED = frozenset(
     [
+        "del",
+        "s",
+        "strike",
         "script",
         "style",
         "template",
@@ -83,7 +86,11 @@ ASKED = frozenset(["td", "th", "a", "img", "input", "meta", "iframe", "object", 
 NO_ATTRIBUTES: Attributes = {}
 _EMBEDDING = frozenset(("iframe", "object", "embed"))
 
-_HIDING = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all", re.IGNORECASE)
+#: What is struck out is as good as hidden: the number beside it is the one that counts.
+_HIDING = re.compile(
+    r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all|text-decoration[^;]*line-through",
+    re.IGNORECASE,
+)
 _SPACES = re.compile(r"[ \t\r\n\f]+")
 _ATTACHMENT = re.compile(
     r"\.(?:docx?|wps|pdf|xlsx?|et|ofd|zip|rar|7z|rtf|odt|ods)(?:$|[?#&\"'）)])", re.IGNORECASE

@@ -8,7 +8,9 @@ from .html_page import ASKED, NO_ATTRIBUTES, SKIPPED, PageBuilder, is_hidden
 
 __all__ = ["feed_tree"]
 
-_MAY_HIDE = '[hidden], [style*="none" i], [style*="hidden" i], [style*="mso-hide" i]'
+_MAY_HIDE = (
+    '[hidden], [style*="none" i], [style*="hidden" i], [style*="mso-hide" i], [style*="line-through" i]'
+)
 #: Elements that most cells wrap their only piece of text in.
 _WRAPPERS = frozenset(["p", "div", "span", "font", "strong", "b", "em", "i", "u", "center", "o:p"])
 

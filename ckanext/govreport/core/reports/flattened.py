@@ -74,10 +74,11 @@ def _columns(indicators: Sequence[str], run: Run) -> Flattened:
 
 
 def _requests(running: RunningText, edition: Edition) -> Flattened:
+    in_order = _heads_in_order(running, edition)
     runs = _runs(running, edition)
     width = len(edition.applicants)
     candidates = {indicator: _splits(run, width, sums_up) for indicator, run in runs.items()}
-    solved = solve_rows(candidates, _columns_add_up)
+    solved = solve_rows(candidates, _columns_add_up) if in_order else {}
     if len(solved) < len(runs) and not _columns_add_up(solved):
         # Numbers that stand before their labels would all be one row off, and every row would still add up.
         solved = {}
@@ -86,6 +87,13 @@ def _requests(running: RunningText, edition: Edition) -> Flattened:
         cells = [(indicator, code) for code in edition.applicants]
         figures |= _figures(cells, solved.get(indicator), run)
     return figures
+
+
+def _heads_in_order(running: RunningText, edition: Edition) -> bool:
+    """Whether the heads before the first row name the person before the total, as the form does."""
+    first_row = running.find_ahead(edition.requests[0].label.wordings)
+    person, *_, total = (codebook().applicants[code].zh for code in edition.applicants)
+    return running.find_ahead([person]) <= min(running.find_ahead([total]), first_row)
 
 
 def _runs(running: RunningText, edition: Edition) -> dict[str, Run]:

@@ -10,6 +10,7 @@ from ..codebook import Edition, table_name
 from ..codebook.model import RequestRow
 from ..documents.model import Cell
 from ..text.folding import is_han
+from ..text.numbers import read_count
 from .alignment import FormRow, PrintedRow, align_rows
 from .cells import figure_of_cell, missing_figure, unclear_figure
 from .findings import make_finding
@@ -49,7 +50,7 @@ def parse_requests(grids: Sequence[PrintedGrid], edition: Edition) -> TableReadi
     """Return the figures of every row and applicant of the table of requests."""
     labels = form_labels(edition.code)
     mine = _request_grids(grids, edition, labels)
-    copies = _copies([row for grid in mine for row in _rows_of(grid, edition, labels)], edition, labels)
+    copies = _copies(_rows_of(mine, edition, labels), edition, labels)
     if not copies:
         cells = [(row, code) for row in _plain_rows(edition) for code in edition.applicants]
         return missing_table(cells)
@@ -99,16 +100,41 @@ def _holds_requests(grid: PrintedGrid, labels: FormLabels) -> bool:
     )
 
 
-def _rows_of(grid: PrintedGrid, edition: Edition, labels: FormLabels) -> list[Row]:
-    """Return the rows of ``grid`` without its heads, each cut into labels and values."""
-    heads = _applicant_columns(grid, edition, labels) if grid and grid[0].grid.aligned else {}
-    last_group = ""
-    rows = []
-    for line in grid:
-        if not _is_head(line, labels):
-            rows.append(_cut(line, edition, labels, heads, last_group))
-            last_group = _group_begun(line, labels) or last_group
-    return _keep_columns(rows)
+def _rows_of(grids: Sequence[PrintedGrid], edition: Edition, labels: FormLabels) -> list[Row]:
+    """Return the rows of the table without its heads, each cut into labels and values.
+
+    A grid without heads is the rest of the one before, and stands under its heads.
+    """
+    rows: list[Row] = []
+    heads: Heads = {}
+    printed = edition.applicants
+    width = 0
+    for grid in grids:
+        if any(_is_head(line, labels) for line in grid):
+            heads = _applicant_columns(grid, edition, labels) if grid[0].grid.aligned else {}
+            printed = _printed_applicants(grid, edition, labels)
+            width = grid[0].grid.column_count
+        own_heads = heads if grid[0].grid.column_count == width else {}
+        last_group = ""
+        mine = []
+        for line in grid:
+            if not _is_head(line, labels):
+                mine.append(_cut(line, labels, own_heads, printed, last_group))
+                last_group = _group_begun(line, labels) or last_group
+        rows += _keep_columns(mine)
+    return rows if heads or _rows_add_up(rows) else [replace(row, values=None) for row in rows]
+
+
+def _rows_add_up(rows: Sequence[Row]) -> bool:
+    """Whether most rows add up to their last number: then columns without heads are in the form's order."""
+    filled = [numbers for row in rows if any(numbers := _values_of(row))]
+    return 2 * sum(sum(numbers[:-1]) == numbers[-1] for numbers in filled) >= len(filled)
+
+
+def _values_of(row: Row) -> list[int]:
+    """Return the row's seven numbers; none where one is missing or no number."""
+    counts = [read_count(cell.text).value for cell in (row.values or {}).values()]
+    return [int(count) for count in counts if count is not None] if None not in counts else []
 
 
 def _keep_columns(rows: list[Row]) -> list[Row]:
@@ -152,14 +178,36 @@ def _applicant_columns(grid: PrintedGrid, edition: Edition, labels: FormLabels) 
     )
 
 
-def _cut(line: Line, edition: Edition, labels: FormLabels, heads: Heads, last_group: str) -> Row:
+def _printed_applicants(grid: PrintedGrid, edition: Edition, labels: FormLabels) -> tuple[str, ...]:
+    """Return the applicants in the order of a row's numbers; none where the heads defy the form.
+
+    Heads in one line stand in the form's order, those in two lines begin with the
+    person and the total. Heads that are not there do not contradict the form.
+    """
+    form = edition.applicants
+    places = [
+        place
+        for line in grid
+        if _is_head(line, labels)
+        for key in line.keys
+        if (place := labels.applicants.find(key, LABEL)) is not None
+    ]
+    named = [form[place] for place in dict.fromkeys(places)]
+    person, *organisations, total = form
+    for order in (form, (person, total, *organisations)):
+        if named == [code for code in order if code in named]:
+            return form[:-1] if named == [*form[:-1]] else form
+    return ()
+
+
+def _cut(line: Line, labels: FormLabels, heads: Heads, printed: tuple[str, ...], last_group: str) -> Row:
     known = [
         at for at, key in enumerate(line.keys) if key and labels.request_rows.find(key, LABEL) is not None
     ]
     labelled = known or [at for at, key in enumerate(line.keys) if key]
     first = labelled[-1] + 1 if labelled else 0
     right = line.cells[first:]
-    values = _by_heads(right, heads) or _by_order(right, edition)
+    values = _by_heads(right, heads) or _by_order(right, printed)
     label = line.keys[first - 1] if labelled else ""
     left = [key for key in line.keys[: max(first - 1, 0)] if key]
     above = [cell.text for cell in line.above if is_han(cell.text)]
@@ -200,10 +248,10 @@ def _by_heads(cells: tuple[Cell, ...], heads: Heads) -> dict[str, Cell] | None:
     return chosen or None
 
 
-def _by_order(cells: tuple[Cell, ...], edition: Edition) -> dict[str, Cell] | None:
-    """Return each applicant's cell by the form's order, where there are just as many cells."""
-    values = strip_blanks(cells, len(edition.applicants))
-    return dict(zip(edition.applicants, values, strict=True)) if values else None
+def _by_order(cells: tuple[Cell, ...], printed: tuple[str, ...]) -> dict[str, Cell] | None:
+    """Return each applicant's cell by the order of the heads, where there are just as many cells."""
+    values = strip_blanks(cells, len(printed)) if printed else None
+    return dict(zip(printed, values, strict=True)) if values else None
 
 
 def _group_begun(line: Line, labels: FormLabels) -> str:

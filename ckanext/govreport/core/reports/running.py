@@ -8,12 +8,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ..text.folding import is_han, label_key
+from ..text.signs import signs
 
 __all__ = ["Run", "RunningText"]
 
 #: So much of a label is looked for: enough to know it by, short enough to survive a misprint further on.
 KEY_LENGTH = 6
 NUMBERS = re.compile(r"\d(?:[\d,.\s]*\d)?")
+#: A letter or a rough word that touches a number: 49l, 约3余.
+STUCK = re.compile(rf"[A-Za-z{''.join(signs()['about'])}]")
 DIGIT = re.compile(r"\d")
 PAGE_NUMBER = re.compile(
     r"^[^\S\n]*[-\u2013\u2014][^\S\n]*\d{1,3}[^\S\n]*[-\u2013\u2014][^\S\n]*$", re.MULTILINE
@@ -91,6 +94,14 @@ class RunningText:
         if match is None:
             return NO_RUN
         raw = match.group()
-        broken = AFTER.match(self.text, match.end(), end) or DIGIT.search(self.text, match.end(), end)
+        around = (
+            self.text[max(match.start() - 1, start) : match.start()]
+            + self.text[match.end() : match.end() + 1]
+        )
+        broken = (
+            STUCK.search(around)
+            or AFTER.match(self.text, match.end(), end)
+            or DIGIT.search(self.text, match.end(), end)
+        )
         pieces = () if broken else tuple(piece.replace(",", "") for piece in raw.split())
         return Run(raw, pieces)
