@@ -129,8 +129,10 @@ class ReportHarvester(HarvesterBase):
         answer = publish(find_publisher(harvest_object), data, records.load_candidate(content).name, said)
         rivals = records.find_rivals(harvest_object, answer["id"]) if answer["superseded"] else []
         records.make_current(harvest_object, answer["id"])
-        # The source lists its datasets by what the index says of them, which was written before.
-        search.rebuild(answer["id"])
+        # A source lists its datasets by what the index says of them, and that was written before. It is
+        # not committed at once, for that costs as much again: the next report's commit does it, or the
+        # one of the source's own status at the end of the job.
+        search.rebuild(package_ids=[answer["id"]])
         for rival in rivals:
             _write_error(HarvestRefusal("same_report", other=rival), content, harvest_object, "Import")
         return "unchanged" if answer["status"] == "unchanged" else True
