@@ -67,21 +67,22 @@ def parse_disclosure(grids: Sequence[PrintedGrid], edition: Edition) -> TableRea
                 figures = _figures_of(line, line.cells[start:], *rows[place], heads)
                 copy = Copy(line, figures, in_block=heads is not None)
                 printed.setdefault(place, []).append(copy)
-            elif found := _find_heads(line, labels):
+                continue
+            if found := _find_heads(line, labels):
                 heads = found
             elif not any(labels.captions.find(key, CAPTION) is not None for key in line.keys):
                 continue
             lines.add((line.grid.number, line.row))
     if not printed:
         return missing_table([(code, None) for _, row in rows for code in row.indicators])
-    return _collect([row for _, row in rows], printed, table_name(edition, "disclosure"), frozenset(lines))
+    return _collect([row for _, row in rows], printed, table_name(edition, "disclosure"), lines)
 
 
 def _collect(
     rows: Sequence[DisclosureRow],
     printed: Copies,
     table: tuple[str, str],
-    lines: frozenset[tuple[int, int]],
+    lines: set[tuple[int, int]],
 ) -> TableReading:
     figures: list[Figure] = []
     findings = []
@@ -92,6 +93,7 @@ def _collect(
         if not copies:
             figures += [missing_figure(code) for code in row.indicators]
             continue
+        lines |= {(copy.line.grid.number, copy.line.row) for copy in copies}
         first = copies[0]
         if all(copy.values == first.values for copy in copies):
             figures += first.figures
@@ -99,7 +101,7 @@ def _collect(
         name = (row.label.zh, row.label.en)
         findings.append(make_finding("row_repeated", first.line.place, table=table, row=name))
         figures += [replace(figure, value=None, state="unclear") for figure in first.figures]
-    return TableReading(tuple(figures), tuple(findings), lines)
+    return TableReading(tuple(figures), tuple(findings), frozenset(lines))
 
 
 def _find_row(line: Line, labels: FormLabels) -> tuple[int, int] | None:

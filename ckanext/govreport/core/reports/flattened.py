@@ -135,8 +135,8 @@ def _column_sums(rows: Mapping[str, Row], names: Iterable[str]) -> list[int]:
 
 
 def _disputes(running: RunningText, edition: Edition) -> Flattened:
-    for group in edition.disputes[1:]:
-        running.find(group.label.wordings)
+    if not all(running.find(group.label.wordings) is not None for group in edition.disputes[1:]):
+        return {}
     run = running.numbers(running.position, running.find_ahead(edition.parts[4].label.wordings))
     cells: list[Cell] = [(result.indicator, None) for group in edition.disputes for result in group.results]
     width = len(edition.disputes[0].results)

@@ -1,0 +1,89 @@
+"""Numbers that ran together are told apart only where arithmetic leaves one way."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from ckanext.govreport.core import read_report
+from ckanext.govreport.core.codebook import codebook
+from ckanext.govreport.core.reports.flattened import parse_flattened
+from ckanext.govreport.core.reports.splitting import fitting_splits, solve_rows, sums_up
+from tests.core.truths import expected_figures
+
+FLATTENED = [
+    ("pingtan_2019", "2019"),
+    ("pingtan_2021", "2021"),
+    ("pingtan_2023", "2021"),
+    ("pingtan_2025", "2021"),
+]
+
+
+@pytest.mark.parametrize(("name", "edition"), FLATTENED)
+def test_every_row_of_requests_and_disputes_is_solved_and_none_wrongly(
+    corpus: Path, truth: Callable[[str], Any], name: str, edition: str
+) -> None:
+    report = read_report((corpus / f"{name}.txt").read_bytes(), f"{name}.txt").report
+    read = {(figure.indicator, figure.applicant): figure for figure in report.figures}
+    indicators = codebook().indicators
+    for cell, value in expected_figures(truth(name), edition).items():
+        if indicators[cell[0]].table == "disclosure" and read[cell].state == "unclear":
+            continue
+        assert str(read[cell].value) == str(value), cell
+
+
+@pytest.mark.parametrize("name", ["huaian_city_2024", "huaian_hongze_2023"])
+def test_a_dump_that_keeps_its_layout_is_read_whole(
+    corpus: Path, truth: Callable[[str], Any], name: str
+) -> None:
+    report = read_report((corpus / f"{name}.layout.txt").read_bytes(), name).report
+    read = {(figure.indicator, figure.applicant): figure for figure in report.figures}
+    expected = expected_figures(truth(name), "2021")
+    assert {cell: str(read[cell].value) for cell in expected} == {
+        cell: str(value) for cell, value in expected.items()
+    }
+
+
+@pytest.mark.parametrize("name", ["huaian_city_2024", "huaian_hongze_2023"])
+def test_a_dump_that_lost_its_order_gives_no_wrong_number(
+    corpus: Path, truth: Callable[[str], Any], name: str
+) -> None:
+    report = read_report((corpus / f"{name}.raw.txt").read_bytes(), name).report
+    expected = expected_figures(truth(name), "2021")
+    for figure in report.figures:
+        cell = (figure.indicator, figure.applicant)
+        if figure.state == "reported" and cell in expected:
+            assert str(figure.value) == str(expected[cell]), cell
+
+
+def test_a_row_with_two_readings_waits_for_the_columns() -> None:
+    candidates = {"row": fitting_splits(["220000022"], 7, sums_up)}
+    assert len(candidates["row"]) == 2
+    assert solve_rows(candidates, lambda rows: rows["row"][0] == 22) == {"row": (22, 0, 0, 0, 0, 0, 22)}
+    assert solve_rows(candidates, lambda rows: True) == {}
+
+
+def test_a_row_with_one_reading_needs_no_columns() -> None:
+    candidates = {"row": fitting_splits(["15130000154"], 7, sums_up)}
+    assert solve_rows(candidates, lambda rows: False) == {"row": (151, 3, 0, 0, 0, 0, 154)}
+
+
+@pytest.mark.parametrize("digits", ["5845546", "213", "693665"])
+def test_three_columns_without_a_sum_stay_unclear(digits: str) -> None:
+    text = f"第二十条第（一）项信息内容本年制发件数本年废止件数现行有效件数规章{digits}行政规范性文件000"
+    figures = parse_flattened(text, codebook().editions["2021"])["disclosure"]
+    assert figures["rules_issued", None].state == "unclear"
+    assert figures["normative_documents_issued", None].value == 0
+
+
+@pytest.mark.parametrize("text", ["约2418", "2418余", "2418-", "24l8", "2418/2"])
+def test_a_rough_number_is_no_number(text: str) -> None:
+    printed = (
+        f"信息内容本年处理决定数量行政许可{text}第二十条第（六）项信息内容本年处理决定数量行政处罚1行政强制1"
+    )
+    heads = "本年制发件数本年废止件数现行有效件数规章000行政规范性文件000"
+    figures = parse_flattened(heads + printed, codebook().editions["2021"])["disclosure"]
+    assert figures["licences_decisions", None].state == "unclear"
