@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Iterable, Sequence
 from typing import Any
 
@@ -33,6 +34,8 @@ FIGURE_COLUMNS = (
     "applicant_zh",
     "applicant_en",
 )
+#: What a spreadsheet would take for a formula.
+FORMULA = re.compile(r"[=@\t\r]|[+-](?!\d[\d,.]*$|$)")
 FINDING_COLUMNS = ("agency", "year", "code", "severity", "page", "table", "row", "column", "zh", "en")
 
 
@@ -91,10 +94,5 @@ def _write(heads: Sequence[str] | None, rows: Iterable[Sequence[Any]]) -> str:
 
 
 def _inert(value: Any) -> Any:
-    """Keep a spreadsheet from running a cell's text as a formula."""
-    text = value if isinstance(value, str) else ""
-    return (
-        f"'{text}"
-        if text[:1] in ("=", "@") or (text[:1] in ("+", "-") and not text[1:2].isdigit() and len(text) > 1)
-        else value
-    )
+    """Keep a spreadsheet from running a cell's text as a formula; signed numbers and bare signs are none."""
+    return f"'{value}" if isinstance(value, str) and FORMULA.match(value) else value

@@ -1,0 +1,118 @@
+"""The reader from a shell."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from ckanext.govreport.core.cli import main
+from ckanext.govreport.core.codebook import codebook
+
+SAMPLES = Path(__file__).parents[1] / "samples"
+GOOD = str(SAMPLES / "huaian_city_2024.pdf")
+WRONG_TOTALS = str(SAMPLES / "hongze_district_2023.pdf")
+BAD = str(SAMPLES / "bad" / "empty.html")
+
+
+def _json_lines(capsys: pytest.CaptureFixture[str]) -> list[dict[str, Any]]:
+    return [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+
+
+def test_a_readable_file_ends_with_0_and_a_summary(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["read", GOOD, "--lang", "zh"]) == 0
+    out = capsys.readouterr().out
+    assert "机关: 淮安市人民政府" in out
+    assert "年度: 2024" in out
+    assert "三、收到和处理政府信息公开申请情况" in out
+    assert "3119" in out
+    assert "没有发现问题" in out
+
+
+def test_a_refused_file_ends_with_1_and_one_sentence_that_names_it(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    assert main(["read", BAD, "--lang", "en"]) == 1
+    assert capsys.readouterr().err == f"{BAD}: the file is empty\n"
+    assert main(["read", BAD, "--lang", "zh"]) == 1
+    assert capsys.readouterr().err == f"{BAD}: 文件是空的\n"
+
+
+def test_a_refused_file_does_not_stop_the_others(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["read", BAD, GOOD, "--format", "jsonl"]) == 1
+    refused, read = _json_lines(capsys)
+    assert (refused["ok"], refused["report"], refused["error"]["code"]) == (False, None, "empty_file")
+    assert (read["ok"], read["error"], read["report"]["year"]) == (True, None, 2024)
+
+
+def test_strict_ends_with_2_on_findings_of_severity_error() -> None:
+    assert main(["read", WRONG_TOTALS]) == 0
+    assert main(["read", WRONG_TOTALS, "--strict"]) == 2
+    assert main(["read", GOOD, "--strict"]) == 0
+
+
+def test_a_file_that_is_not_there_is_refused(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["read", "nowhere.pdf", "--format", "jsonl"]) == 1
+    assert "nowhere.pdf" in capsys.readouterr().err
+
+
+def test_json_lines_have_the_promised_shape(capsys: pytest.CaptureFixture[str]) -> None:
+    main(["read", WRONG_TOTALS, "--format", "jsonl"])
+    (answer,) = _json_lines(capsys)
+    assert set(answer) >= {"file", "ok", "report", "figures", "findings", "error"}
+    assert answer["file"] == WRONG_TOTALS
+    figures = {(figure["indicator"], figure["applicant"]): figure for figure in answer["figures"]}
+    assert {figure["state"] for figure in answer["figures"]} <= {
+        "reported",
+        "blank",
+        "not_applicable",
+        "unclear",
+    }
+    assert figures["charges_amount", None]["value"] == 7730.28
+    assert figures["requests_received", "total"]["value"] == 21
+    assert {indicator for indicator, _ in figures} <= set(codebook().indicators)
+    assert {applicant for _, applicant in figures if applicant} == set(codebook().applicants)
+    assert figures["requests_received", "total"]["place"].keys() >= {"page", "table", "row", "column"}
+    finding = answer["findings"][-1]
+    assert set(finding) == {"code", "severity", "place", "zh", "en", "details"}
+
+
+def test_json_is_one_object_for_one_file_and_a_list_for_several(capsys: pytest.CaptureFixture[str]) -> None:
+    main(["read", GOOD, "--format", "json"])
+    assert json.loads(capsys.readouterr().out)["report"]["agency"] == "淮安市人民政府"
+    main(["read", GOOD, GOOD, "--format", "json"])
+    assert len(json.loads(capsys.readouterr().out)) == 2
+
+
+def test_csv_has_one_head_and_a_row_for_every_figure(capsys: pytest.CaptureFixture[str]) -> None:
+    main(["read", GOOD, GOOD, "--format", "csv"])
+    rows = list(csv.DictReader(io.StringIO(capsys.readouterr().out)))
+    assert len(rows) == 2 * 201
+    assert {row["state"] for row in rows} == {"reported"}
+    row = next(row for row in rows if row["indicator"] == "charges_amount")
+    assert (row["value"], row["unit"], row["agency"]) == (row["raw"], "万元", "淮安市人民政府")
+
+
+def test_hints_are_used_where_the_report_is_silent(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    silent = tmp_path / "report.html"
+    text = (SAMPLES / "sample_qingchuan_city_2023.html").read_bytes().decode()
+    silent.write_text(
+        text.replace("示例省青川市人民政府", "").replace("2023年政府信息", "政府信息"), encoding="utf-8"
+    )
+    assert main(["read", str(silent), "--agency", "示例市财政局", "--year", "2022", "--format", "jsonl"]) == 0
+    (answer,) = _json_lines(capsys)
+    assert answer["report"]["agency"] == "示例市财政局"
+
+
+def test_the_command_is_installed() -> None:
+    command = Path(sys.executable).with_name("govreport")
+    answer = subprocess.run([command, "--version"], capture_output=True, text=True, check=True)
+    assert answer.stdout.startswith("govreport ")
