@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from .model import Box
@@ -19,6 +18,7 @@ RAISED = 0.25
 OVERLAP = 0.6
 #: Glyphs whose boxes differ less in height than this stand on one line (points).
 SAME_LINE = 1.0
+NOWHERE = -1e9
 #: Signs from here on are as wide as high; the size of other fonts is about so much of their height.
 WIDE = "\u2e80"
 LATIN_SIZE = 0.8
@@ -46,7 +46,8 @@ class RunBuilder:
         self.runs: list[Run] = []
         self.signs: list[str] = []
         self.edges: list[tuple[float, float]] = []
-        self.high = self.low = self.near = 0.0
+        self.high = self.low = NOWHERE
+        self.near = 0.0
 
     def add(self, sign: str, left: float, top: float, right: float, bottom: float) -> None:
         """Add a glyph: to the run before, if it follows closely on the same line, or to a new one."""
@@ -75,11 +76,10 @@ class RunBuilder:
             left, right = self.edges[0][0], self.edges[-1][1]
             self.runs.append(Run("".join(self.signs), left, self.high, right, self.low, self.edges))
             self.signs, self.edges = [], []
-            self.low = self.high = -1.0
+            self.low = self.high = NOWHERE
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """One printed line: its text and box without spaces at the ends, and the size of its font.
 
     ``start`` and ``width`` are where it begins and how much it takes with
@@ -116,12 +116,14 @@ def _shares_line(first: Run, run: Run) -> bool:
 def _make_line(runs: list[Run]) -> Line:
     kept = [runs[0]]
     text = runs[0].text
+    top, bottom = runs[0].top, runs[0].bottom
     for run in runs[1:]:
         if not _is_double(kept[-1], run):
             text += _space_between(kept[-1], run) + run.text
+            top, bottom = min(top, run.top), max(bottom, run.bottom)
             kept.append(run)
     first, last = _inked_edges(kept[0]), _inked_edges(kept[-1])
-    box = (first[0][0], min(run.top for run in kept), last[-1][1], max(run.bottom for run in kept))
+    box = (first[0][0], top, last[-1][1], bottom)
     width = kept[-1].right - kept[0].left
     return Line(text.strip(), box, _size(kept), kept[0].left, width, first[0][1] - first[0][0])
 

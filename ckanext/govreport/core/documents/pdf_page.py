@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections import Counter
 from ctypes import POINTER, byref, c_double, c_ushort, cast
 from dataclasses import dataclass
@@ -18,6 +19,8 @@ from .pdf_shapes import SAMPLE, Ink, collect_ink
 __all__ = ["ReadPage", "read_page"]
 
 MOST_GLYPHS = 100_000
+#: PDFium puts in spaces and line breaks itself, and a glyph's number where its font has no character for it.
+DOUBTFUL = re.compile("[\x00-\x20\x7f0-9.,/\ufffd-\uffff-]")
 #: A loose box of another height is wrong: PDFium forgets the scale of text set downwards or turned.
 SMALLEST = 3.5
 LARGEST = 45.0
@@ -111,17 +114,15 @@ def _signs(lib: Any, text: Any, count: int) -> list[str]:
         plain = "".join(_character(lib.FPDFText_GetUnicode(text, at)) for at in range(count))
     plain = unify_radicals(plain)
     signs = list(plain)
-    for at, sign in enumerate(plain):
-        if sign > "\x7f":
-            if sign >= "\ufffd":
-                signs[at] = UNKNOWN
-        elif sign in "\r\n":
+    for match in DOUBTFUL.finditer(plain):
+        at, sign = match.start(), match[0]
+        if sign in "\r\n":
             signs[at] = "\n"
         elif sign == "\x02" and lib.FPDFText_IsHyphen(text, at):
             signs[at] = "-"
-        elif sign <= " " and lib.FPDFText_IsGenerated(text, at):
-            signs[at] = ""
-        elif sign < " " or lib.FPDFText_HasUnicodeMapError(text, at) == 1:
+        elif sign == " ":
+            signs[at] = "" if lib.FPDFText_IsGenerated(text, at) else " "
+        elif not " " < sign < "\x7f" or lib.FPDFText_HasUnicodeMapError(text, at) == 1:
             signs[at] = " " if sign == "\t" else UNKNOWN
     return signs
 
@@ -148,7 +149,11 @@ def _upright_runs(lib: Any, text: Any, signs: list[str], frame: Frame) -> list[R
         elif sign and get_box(text, at, reference):
             left, right = rect.left - west, rect.right - west
             top, bottom = north - rect.top, north - rect.bottom
-            if bottom == builder.low and top == builder.high and 0.0 <= left - edges[-1][1] < builder.near:
+            if (
+                -1.0 < bottom - builder.low < 1.0
+                and -1.0 < top - builder.high < 1.0
+                and -0.05 < left - edges[-1][1] < builder.near
+            ):
                 builder.signs.append(sign)
                 edges.append((left, right))
             elif SMALLEST < bottom - top < LARGEST:

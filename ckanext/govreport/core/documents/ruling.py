@@ -6,6 +6,7 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from ..errors import GovReportError
 from .model import Box
@@ -29,8 +30,7 @@ MOST_CELLS = 200_000
 Piece = tuple[float, float, float]
 
 
-@dataclass(frozen=True, slots=True)
-class RuledCell:
+class RuledCell(NamedTuple):
     """One cell as the rules enclose it; ``open`` if its left or right side has no rule."""
 
     row: int
@@ -186,11 +186,13 @@ def _build_table(across: list[Piece], down: list[Piece], kind: str) -> RuledTabl
         return None
     used_ys = sorted({edge for top, _, bottom, _, _ in regions for edge in (top, bottom)})
     used_xs = sorted({edge for _, left, _, right, _ in regions for edge in (left, right)})
+    row_numbers = {level: number for number, level in enumerate(used_ys)}
+    column_numbers = {level: number for number, level in enumerate(used_xs)}
     cells: list[RuledCell] = []
     places: dict[tuple[int, int], int] = {}
     for top, left, bottom, right, is_open in sorted(regions):
-        row, column = used_ys.index(top), used_xs.index(left)
-        row_span, column_span = used_ys.index(bottom) - row, used_xs.index(right) - column
+        row, column = row_numbers[top], column_numbers[left]
+        row_span, column_span = row_numbers[bottom] - row, column_numbers[right] - column
         for at in range(row, row + row_span):
             places.update(((at, place), len(cells)) for place in range(column, column + column_span))
         box = (xs[left], ys[top], xs[right], ys[bottom])
