@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from ..text.folding import label_key, similarity
 
@@ -44,6 +45,9 @@ def align_rows(printed: Sequence[PrintedRow], form: Sequence[FormRow]) -> list[i
     Rows without a label are matched only where as many of them stand between two
     recognised rows as the form has there.
     """
+    exact = _exact_matches(printed, form)
+    if exact is not None:
+        return exact
     gains = _gains(printed, form)
     best = [[0.0] * (len(form) + 1) for _ in range(len(printed) + 1)]
     for row in range(len(printed) - 1, -1, -1):
@@ -63,6 +67,15 @@ def align_rows(printed: Sequence[PrintedRow], form: Sequence[FormRow]) -> list[i
         else:
             place += 1
     return _keep_sure(printed, matches, form)
+
+
+def _exact_matches(printed: Sequence[PrintedRow], form: Sequence[FormRow]) -> list[int | None] | None:
+    """Return the matches of rows that are labelled to the letter and in order; None where one is not."""
+    places = {label_key(wording): place for place, row in enumerate(form) for wording in row.wordings}
+    found = [places.get(label_key(row.label)) for row in printed]
+    known = [place for place in found if place is not None]
+    in_order = all(one < other for one, other in pairwise(known))
+    return list(found) if len(known) == len(found) and in_order else None
 
 
 def _gains(printed: Sequence[PrintedRow], form: Sequence[FormRow]) -> list[list[float]]:

@@ -70,7 +70,7 @@ def parse_disclosure(grids: Sequence[PrintedGrid], edition: Edition) -> TableRea
                 continue
             if found := _find_heads(line, labels):
                 heads = found
-            elif not any(labels.captions.find(key, CAPTION) is not None for key in line.keys):
+            elif not any(labels.captions.find(key, CAPTION) is not None for _, key in line.labels):
                 continue
             lines.add((line.grid.number, line.row))
     if not printed:
@@ -124,11 +124,7 @@ def _find_heads(line: Line, labels: FormLabels) -> Heads | None:
     """Return the line's head cells if it is the head of a block: the block whose heads it has most of."""
     best: Heads | None = None
     for columns in labels.block_columns:
-        found = [
-            (cell, place)
-            for cell, key in zip(line.cells, line.keys, strict=True)
-            if (place := columns.find(key, HEAD)) is not None
-        ]
+        found = [(cell, place) for cell, key in line.labels if (place := columns.find(key, HEAD)) is not None]
         order = tuple(place for _, place in found)
         if order and len(set(order)) == len(order) and (best is None or len(order) > len(best.order)):
             best = Heads(tuple(cell for cell, _ in found), order)

@@ -55,7 +55,7 @@ def _is_near(line: Line, heads: list[Line]) -> bool:
 
 
 def _is_head(line: Line, labels: FormLabels) -> bool:
-    named = sum(labels.dispute_heads.find(key, HEAD) is not None for key in line.keys)
+    named = sum(labels.dispute_heads.find(key, HEAD) is not None for _, key in line.labels)
     return named >= 2 and named * 2 > sum(bool(fold_text(cell.text)) for cell in line.cells)
 
 
@@ -95,10 +95,6 @@ def _printed_order(heads: list[Line], edition: Edition, labels: FormLabels) -> t
 
 def _groups_in_order(heads: list[Line], labels: FormLabels) -> list[int]:
     """Return the groups that the heads name, from left to right."""
-    cells = sorted(
-        (cell.column, cell.row, key)
-        for line in heads
-        for cell, key in zip(line.cells, line.keys, strict=True)
-    )
+    cells = sorted((cell.column, cell.row, key) for line in heads for cell, key in line.labels)
     places = [labels.dispute_groups.find(key, HEAD) for _, _, key in cells]
     return list(dict.fromkeys(place for place in places if place is not None))

@@ -26,8 +26,10 @@ def recognise_edition(cells: Iterable[str], text: str, year: int | None) -> Edit
     """
     keys = {key for key in map(label_key, cells) if key}
     running = label_key(text)
-    return _recognise(lambda label: _stands_there(label, keys), year) or _recognise(
-        lambda label: len(label) >= RUNNING_LENGTH and label in running, year
+    return (
+        _recognise(keys.__contains__, None)
+        or _recognise(lambda label: _stands_there(label, keys), year)
+        or _recognise(lambda label: len(label) >= RUNNING_LENGTH and label in running, year)
     )
 
 

@@ -19,7 +19,8 @@ PAGE_NUMBER = re.compile(r"[-.·]*\d{1,3}[-.·]*|p?\d+/\d+")
 class Line:
     """One row of a grid: the cells that begin in it, and those above that reach into it.
 
-    ``keys`` are the label keys of the cells, empty where a cell holds no label but a value.
+    ``keys`` are the label keys of the cells, empty where a cell holds no label but a value;
+    ``labels`` are the cells that hold one, each with its key.
     """
 
     grid: Grid
@@ -27,6 +28,7 @@ class Line:
     cells: tuple[Cell, ...]
     above: tuple[Cell, ...]
     keys: tuple[str, ...]
+    labels: tuple[tuple[Cell, str], ...]
 
     @property
     def is_page_number(self) -> bool:
@@ -57,7 +59,8 @@ def lines_of(grid: Grid) -> tuple[Line, ...]:
         reaching = [cell for cell in reaching if cell.row + cell.row_span > row]
         above = tuple(sorted(reaching, key=lambda cell: cell.column))
         keys = tuple(_key(cell.text) for cell in cells)
-        line = Line(grid, row, tuple(cells), above, keys)
+        labels = tuple((cell, key) for cell, key in zip(cells, keys, strict=True) if key)
+        line = Line(grid, row, tuple(cells), above, keys, labels)
         if not line.is_empty and not line.is_page_number:
             lines.append(line)
         reaching += [cell for cell in cells if cell.row_span > 1]

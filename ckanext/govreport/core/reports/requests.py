@@ -16,7 +16,7 @@ from .cells import figure_of_cell, missing_figure, unclear_figure
 from .findings import make_finding
 from .labels import FormLabels, form_labels
 from .lines import Line, strip_blanks
-from .model import Figure, Finding, Place
+from .model import Figure, Finding
 from .tables import PrintedGrid, TableReading, missing_table
 
 __all__ = ["parse_requests"]
@@ -36,6 +36,16 @@ Pair = tuple[str, str]
 
 
 @dataclass(frozen=True, slots=True)
+class Parted:
+    """One grid of the table, its heads parted from its rows."""
+
+    heads: tuple[Line, ...]
+    rows: tuple[Line, ...]
+    column_count: int
+    aligned: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Row:
     """A row that may carry figures: its label, its groups, and each applicant's cell if they are sure."""
 
@@ -49,21 +59,19 @@ class Row:
 def parse_requests(grids: Sequence[PrintedGrid], edition: Edition) -> TableReading:
     """Return the figures of every row and applicant of the table of requests."""
     labels = form_labels(edition.code)
-    mine = _request_grids(grids, edition, labels)
+    mine = [_part(grid, labels) for grid in _request_grids(grids, edition, labels)]
     copies = _copies(_rows_of(mine, edition, labels), edition, labels)
     if not copies:
         cells = [(row, code) for row in _plain_rows(edition) for code in edition.applicants]
         return missing_table(cells)
     readings = [_parse_copy(rows, edition) for rows in copies]
-    heads = frozenset(
-        (line.grid.number, line.row) for grid in mine for line in grid if _is_head(line, labels)
-    )
+    heads = frozenset((line.grid.number, line.row) for grid in mine for line in grid.heads)
     lines = heads.union(*(reading.lines for reading in readings))
     first = readings[0]
     if any(_numbers(reading) != _numbers(first) for reading in readings[1:]):
         twice = make_finding(
             "table_repeated",
-            Place(table=mine[0][0].grid.number),
+            copies[0][0].line.place,
             table=table_name(edition, "requests"),
             count=len(copies),
         )
@@ -96,11 +104,17 @@ def _holds_requests(grid: PrintedGrid, labels: FormLabels) -> bool:
         len(key) >= KEY_AT_LEAST and labels.request_rows.find(key, TABLE) is not None
         for line in grid
         if len(line.cells) >= CELLS_AT_LEAST
-        for key in line.keys
+        for _, key in line.labels
     )
 
 
-def _rows_of(grids: Sequence[PrintedGrid], edition: Edition, labels: FormLabels) -> list[Row]:
+def _part(grid: PrintedGrid, labels: FormLabels) -> Parted:
+    heads = tuple(line for line in grid if _is_head(line, labels))
+    rows = tuple(line for line in grid if line not in heads)
+    return Parted(heads, rows, grid[0].grid.column_count, grid[0].grid.aligned)
+
+
+def _rows_of(grids: Sequence[Parted], edition: Edition, labels: FormLabels) -> list[Row]:
     """Return the rows of the table without its heads, each cut into labels and values.
 
     A grid without heads is the rest of the one before, and stands under its heads.
@@ -110,17 +124,16 @@ def _rows_of(grids: Sequence[PrintedGrid], edition: Edition, labels: FormLabels)
     printed = edition.applicants
     width = 0
     for grid in grids:
-        if any(_is_head(line, labels) for line in grid):
-            heads = _applicant_columns(grid, edition, labels) if grid[0].grid.aligned else {}
+        if grid.heads:
+            heads = _applicant_columns(grid, edition, labels) if grid.aligned else {}
             printed = _printed_applicants(grid, edition, labels)
-            width = grid[0].grid.column_count
-        own_heads = heads if grid[0].grid.column_count == width else {}
+            width = grid.column_count
+        own_heads = heads if grid.column_count == width else {}
         last_group = ""
         mine = []
-        for line in grid:
-            if not _is_head(line, labels):
-                mine.append(_cut(line, labels, own_heads, printed, last_group))
-                last_group = _group_begun(line, labels) or last_group
+        for line in grid.rows:
+            mine.append(_cut(line, labels, own_heads, printed, last_group))
+            last_group = _group_begun(line, labels) or last_group
         rows += _keep_columns(mine)
     return rows if heads or _rows_add_up(rows) else [replace(row, values=None) for row in rows]
 
@@ -156,18 +169,16 @@ def _columns(row: Row) -> tuple[int, ...]:
 
 def _is_head(line: Line, labels: FormLabels) -> bool:
     """Whether the line is one of the table's heads: it names applicants or the printed rule."""
-    named = sum(labels.applicants.find(key, LABEL) is not None for key in line.keys)
-    marked = any(labels.request_marks.find(key, LABEL) is not None for key in line.keys)
+    named = sum(labels.applicants.find(key, LABEL) is not None for _, key in line.labels)
+    marked = any(labels.request_marks.find(key, LABEL) is not None for _, key in line.labels)
     return (named >= 2 or marked) and not any(cell.text.strip().isdigit() for cell in line.cells)
 
 
-def _applicant_columns(grid: PrintedGrid, edition: Edition, labels: FormLabels) -> Heads:
+def _applicant_columns(grid: Parted, edition: Edition, labels: FormLabels) -> Heads:
     """Return each applicant's columns, if all heads are there."""
     found: Heads = {}
-    for line in grid:
-        if not _is_head(line, labels):
-            continue
-        for cell, key in zip(line.cells, line.keys, strict=True):
+    for line in grid.heads:
+        for cell, key in line.labels:
             place = labels.applicants.find(key, LABEL)
             if place is not None:
                 found.setdefault(edition.applicants[place], (cell.column, cell.column + cell.column_span))
@@ -178,7 +189,7 @@ def _applicant_columns(grid: PrintedGrid, edition: Edition, labels: FormLabels) 
     )
 
 
-def _printed_applicants(grid: PrintedGrid, edition: Edition, labels: FormLabels) -> tuple[str, ...]:
+def _printed_applicants(grid: Parted, edition: Edition, labels: FormLabels) -> tuple[str, ...]:
     """Return the applicants in the order of a row's numbers; none where the heads defy the form.
 
     Heads in one line stand in the form's order, those in two lines begin with the
@@ -187,9 +198,8 @@ def _printed_applicants(grid: PrintedGrid, edition: Edition, labels: FormLabels)
     form = edition.applicants
     places = [
         place
-        for line in grid
-        if _is_head(line, labels)
-        for key in line.keys
+        for line in grid.heads
+        for _, key in line.labels
         if (place := labels.applicants.find(key, LABEL)) is not None
     ]
     named = [form[place] for place in dict.fromkeys(places)]
@@ -256,7 +266,7 @@ def _by_order(cells: tuple[Cell, ...], printed: tuple[str, ...]) -> dict[str, Ce
 
 def _group_begun(line: Line, labels: FormLabels) -> str:
     """Return the group label that begins in this line, for the lines that only show a blank there."""
-    groups = [key for key in line.keys if labels.request_groups.find(key, TABLE) is not None]
+    groups = [key for _, key in line.labels if labels.request_groups.find(key, TABLE) is not None]
     return groups[-1] if groups else ""
 
 

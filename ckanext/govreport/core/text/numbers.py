@@ -15,6 +15,8 @@ __all__ = ["MONEY_UNITS", "Number", "is_value", "read_amount", "read_change", "r
 
 #: More digits than any agency ever counted; also as many as a JSON number keeps exactly.
 DIGITS_AT_MOST = 15
+#: Cells repeat, zeros above all; what this many of them say is remembered.
+REMEMBERED = 4096
 NOTHING = frozenset(signs()["nothing"])
 COUNT_UNITS = tuple(signs()["count_units"])
 MONEY_UNITS = tuple(signs()["money_units"])
@@ -46,6 +48,7 @@ class Number:
     note: str | None = None
 
 
+@lru_cache(maxsize=REMEMBERED)
 def read_count(text: str) -> Number:
     """Return the count that a cell says: whole and never negative.
 
@@ -68,6 +71,7 @@ def read_count(text: str) -> Number:
     return _number(found, int(_digits(found)))
 
 
+@lru_cache(maxsize=REMEMBERED)
 def read_change(text: str) -> Number:
     """Return the signed change that a cell says.
 
@@ -85,6 +89,7 @@ def read_change(text: str) -> Number:
     return _number(found, -value if found["sign"] in LESS else value)
 
 
+@lru_cache(maxsize=REMEMBERED)
 def read_amount(text: str) -> Number:
     """Return the amount of money that a cell says, exactly as printed, in the unit printed.
 
@@ -101,7 +106,7 @@ def read_amount(text: str) -> Number:
     return _number(found, Decimal(_digits(found) + (found["fraction"] or "")))
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=REMEMBERED)
 def is_value(text: str) -> bool:
     """Whether a cell is a number, blank or says nothing: no label, whatever Han characters it has.
 
