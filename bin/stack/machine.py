@@ -29,13 +29,14 @@ def install(packages: Sequence[str], log: Path) -> bool:
     """
     missing = _find_missing(packages)
     if missing:
-        apt = [*_as_root(missing), "env", "DEBIAN_FRONTEND=noninteractive", *_APT]
+        root = [*_as_root(missing), "env", "DEBIAN_FRONTEND=noninteractive"]
         failure = (
             f"Debian packages could not be installed ({' '.join(missing)}): "
             "check the network and the sources of apt, then run the same command again."
         )
-        run([*apt, "update", "-q"], log, failure)
-        run([*apt, "install", "-q", "-y", "--no-install-recommends", *missing], log, failure)
+        run([*root, "dpkg", "--configure", "-a"], log, failure)  # an earlier run may have been interrupted
+        run([*root, *_APT, "update", "-q"], log, failure)
+        run([*root, *_APT, "install", "-q", "-y", "--no-install-recommends", *missing], log, failure)
     return bool(missing)
 
 

@@ -28,7 +28,8 @@ def start(place: Place, packages: Sequence[str], debian_packages: Sequence[str] 
         if not process.alive():
             check_port(place.port(name), name)
     place.keep_ports()
-    machine.check_disk(ROOT)
+    if not place.python.exists():
+        machine.check_disk(ROOT)
     apt = place.log("apt")
     with Lanes() as lanes:
         timed("packages to build with", machine.install, machine.PYTHON, apt)

@@ -60,7 +60,7 @@ def fetch_jars(log: Path) -> bool:
             "Solr could not be downloaded from Maven Central: check the network (or the mirror in "
             "~/.m2/settings.xml), then run the same command again; it goes on where it stopped."
         )
-        run(command, log, failure)
+        run(command, log, failure, env={"MAVEN_OPTS": "-XX:TieredStopAtLevel=1"})  # it runs for seconds only
         new.rename(_jars())
         shutil.rmtree(CACHE / "maven", ignore_errors=True)
         return True

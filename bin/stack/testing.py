@@ -145,7 +145,8 @@ _WHAT = {
 
 
 def _install_python() -> None:
-    machine.check_disk(ROOT)
+    if not CORE_VENV.exists():
+        machine.check_disk(ROOT)
     if machine.install(machine.PYTHON, CORE_LOG.with_name("apt.log")):
         say("packages to build with")
 
