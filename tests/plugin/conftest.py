@@ -7,6 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import ckan.plugins as p
 import ckan.plugins.toolkit as tk
 import pytest
 from ckan import model
@@ -26,8 +27,9 @@ Publish = Callable[..., dict[str, Any]]
 def clean_db(reset_db: Any, migrate_db_for: Any) -> None:
     """An empty database; CKAN's own fixture leaves the tables of plugins away."""
     reset_db()
-    migrate_db_for("activity")
-    migrate_db_for("harvest")
+    for plugin in ("activity", "harvest"):
+        if p.plugin_loaded(plugin):
+            migrate_db_for(plugin)
 
 
 @pytest.fixture
@@ -92,7 +94,12 @@ def datasets() -> Callable[[], list[dict[str, Any]]]:
     def call() -> list[dict[str, Any]]:
         found = tk.get_action("package_search")(
             {"ignore_auth": True},
-            {"fq": "dataset_type:govreport +state:*", "rows": 100, "include_private": True, "include_drafts": True},
+            {
+                "fq": "dataset_type:govreport +state:*",
+                "rows": 100,
+                "include_private": True,
+                "include_drafts": True,
+            },
         )["results"]
         return list(found)
 

@@ -34,7 +34,7 @@ def build_dataset(reading: Reading) -> dict[str, Any]:
         "type": TYPE,
         "name": dataset_name(report.agency, report.year, report.scope),
         "title": dataset_title(report.agency, report.year),
-        "notes": _summary(report.agency, report.year, counts),
+        "notes": _summary(counts),
         "agency": report.agency,
         "agency_code": report.agency_code,
         "level": report.level,
@@ -71,11 +71,11 @@ def plain_number(number: int | Decimal) -> int | float:
     return int(number) if number == int(number) else float(number)
 
 
-def _summary(agency: str, year: int, counts: Mapping[str, int]) -> str:
+def _summary(counts: Mapping[str, int]) -> str:
     words = _words()
     said = [text.format(count=counts[name]) for name, text in words["counts"].items() if name in counts]
     summary: str = words["summary" if said else "no_counts"]
-    return summary.format(agency=agency, year=year, counts=words["between"].join(said))
+    return summary.format(counts=words["between"].join(said))
 
 
 @cache

@@ -15,7 +15,7 @@ __all__ = ["OWN_AGENCY", "dataset_id", "dataset_name", "latin_name", "organizati
 #: The scope of a report that says of none; only other scopes are part of a name.
 OWN_AGENCY = "own_agency"
 #: With year, scope and hash a name stays within CKAN's 100 characters.
-LATIN_LENGTH = 60
+LATIN_LENGTH = 48
 HASH_LENGTH = 8
 #: Where our datasets' ids begin. Never change it: a report would be published a second time.
 IDS = uuid.UUID("5b0f1a5e-6e0c-5a0c-9d55-7c8d1c1b7f21")

@@ -83,7 +83,7 @@ def publish(context: dict[str, Any], submission: Submission) -> Publication:
 def _create(context: dict[str, Any], submission: Submission, fields: dict[str, Any]) -> Publication:
     owner = find_owner(context, fields["agency"], submission.owner_org)
     tk.check_access("package_create", tk.fresh_context(context), {"owner_org": owner})
-    resources, to_store = _arrange(submission, fields["name"], ())
+    resources, to_store = _arrange(submission, ())
     dataset = fields | _said(submission) | {"owner_org": owner, "resources": resources}
     own_id = dataset_id(fields["name"])
     # Taken when the dataset made for this name was given another agency, and so another name, by hand.
@@ -97,7 +97,7 @@ def _create(context: dict[str, Any], submission: Submission, fields: dict[str, A
 def _update(
     context: dict[str, Any], submission: Submission, fields: dict[str, Any], existing: dict[str, Any]
 ) -> Publication:
-    resources, to_store = _arrange(submission, fields["name"], existing["resources"])
+    resources, to_store = _arrange(submission, existing["resources"])
     said = _said(submission)
     if submission.owner_org and submission.owner_org != existing["owner_org"]:
         said["owner_org"] = find_owner(context, fields["agency"], submission.owner_org)
@@ -117,13 +117,13 @@ def _update(
 
 
 def _arrange(
-    submission: Submission, name: str, existing: Sequence[Mapping[str, Any]]
+    submission: Submission, existing: Sequence[Mapping[str, Any]]
 ) -> tuple[list[dict[str, Any]], dict[str, File]]:
-    """Return the resources of the dataset called ``name``, and the files to store for them."""
+    """Return the resources of the report's dataset, and the files to store for them."""
     reading, original = submission.reading, submission.original
     if original:
         known = find_original(existing, original.sha256)
-        original_name = file_name(known) if known else f"{name}.{original.ending}"
+        original_name = file_name(known) if known else f"report-{reading.report.year}.{original.ending}"
         return arrange(make_files(reading, original, original_name), existing)
     # A reading alone: when it is the one that is published, it came from the original that is there.
     present = find_resource({"resources": existing}, "original")
