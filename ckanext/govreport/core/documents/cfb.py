@@ -21,7 +21,7 @@ _HEADER_DIFAT = 109
 
 
 class CompoundFile:
-    """The streams at the root of a compound file, by name.
+    """The streams at the root of a compound file, by name; upper and lower case are the same there.
 
     Streams of embedded objects lie deeper and are left alone.
 
@@ -46,12 +46,12 @@ class CompoundFile:
 
     @property
     def names(self) -> set[str]:
-        """Names of the streams at the root."""
+        """Names of the streams at the root, in lower case."""
         return set(self._entries) - {""}
 
     def read(self, name: str) -> bytes:
         """Return the bytes of the stream ``name``; nothing if there is no such stream."""
-        start, size = self._entries.get(name, (0, 0))
+        start, size = self._entries.get(name.lower(), (0, 0))
         if not size:
             return b""
         if size > len(self._data):
@@ -135,7 +135,7 @@ def _read_entries(directory: bytes) -> dict[str, tuple[int, int]]:
         name, kind, left, right, _, start, size = _entry(directory, number)
         waiting += [left, right]
         if kind in (_STREAM, _STORAGE) and name:
-            found[name] = (start, size if kind == _STREAM else 0)
+            found[name.lower()] = (start, size if kind == _STREAM else 0)
     return found
 
 

@@ -43,7 +43,7 @@ _BREAKS = {
 _BREAK, _SYMBOL, _RUBY, _RUBY_BASE = name("br"), name("sym"), name("ruby"), name("rubyBase")
 _PICTURES = frozenset(map(name, ("drawing", "pict", "object")))
 _BOX = name("txbxContent")
-_HIDDEN = (name("vanish"), name("strike"), name("dstrike"))
+_HIDING = frozenset(map(name, ("vanish", "strike", "dstrike")))
 _POSITION = name("vertAlign")
 
 
@@ -75,13 +75,14 @@ class ParagraphReader:
                 self.pieces += [text.text or "" for text in child.iter(_MATH_TEXT)]
 
     def _take_run(self, run: Element) -> None:
-        properties = run.find(_RUN_PROPERTIES)
         raised = False
+        properties = run.find(_RUN_PROPERTIES)
         if properties is not None:
-            if any(is_on(properties.find(mark)) for mark in _HIDDEN):
-                return
-            position = properties.find(_POSITION)
-            raised = position is not None and position.get(_VALUE) == "superscript"
+            for mark in properties:
+                if mark.tag in _HIDING and is_on(mark):
+                    return
+                if mark.tag == _POSITION:
+                    raised = mark.get(_VALUE) == "superscript"
         if raised:
             # A note's mark must not join the number it stands behind.
             self.pieces.append("[")

@@ -35,10 +35,10 @@ def is_mojibake(text: str) -> bool:
 
 def _is_lost(text: str, han: int) -> bool:
     questions = sum(map(len, _QUESTION_RUN.findall(text)))
-    if questions >= 8 and questions > han:
+    if questions >= 8 and questions > han and questions * 8 > len(text):
         return True
     unreadable = len(_UNREADABLE.findall(text))
-    return unreadable >= 8 and unreadable * 5 > han
+    return unreadable >= 8 and unreadable * 5 > len(text)
 
 
 def _is_utf8_read_as_gbk(text: str) -> bool:

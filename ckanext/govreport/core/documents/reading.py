@@ -15,8 +15,15 @@ __all__ = ["READERS", "read_document"]
 #: Kind of file → the module here and its function; imported when such a file comes.
 READERS = {
     "html": "html:read_html",
+    "mhtml": "mhtml:read_mhtml",
     "docx": "docx:read_docx",
+    "doc": "doc:read_doc",
     "pdf": "pdf:read_pdf",
+    "xlsx": "xlsx:read_xlsx",
+    "xls": "xls:read_xls",
+    "rtf": "rtf:read_rtf",
+    "odt": "odt:read_odt",
+    "ods": "ods:read_ods",
     "markdown": "markdown:read_markdown",
     "text": "text:read_text",
 }

@@ -30,7 +30,7 @@ _OPEN_DOCUMENTS = (
     (b"application/vnd.oasis.opendocument.text", "odt"),
     (b"application/vnd.oasis.opendocument.spreadsheet", "ods"),
 )
-_STREAMS = (("WordDocument", "doc"), ("Workbook", "xls"), ("Book", "xls"))
+_STREAMS = (("worddocument", "doc"), ("workbook", "xls"), ("book", "xls"))
 _PICTURE = re.compile(rb"\x89PNG\r\n|\xff\xd8\xff|II\*\0|MM\0\*|GIF8[79]a|BM.{4}\0{4}", re.DOTALL)
 _PDF_WITHIN = 1024
 _HEAD = 4096
@@ -102,7 +102,7 @@ def _packed_kind(data: bytes) -> str:
 
 def _compound_kind(data: bytes) -> str:
     names = CompoundFile(data).names
-    if "EncryptedPackage" in names:
+    if "encryptedpackage" in names:
         raise GovReportError("encrypted", kind="Office")
     for stream, kind in _STREAMS:
         if stream in names:

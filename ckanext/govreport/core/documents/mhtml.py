@@ -1,0 +1,31 @@
+"""Web archives (.mht, .mhtml, and the .doc that are one) → Document."""
+
+from __future__ import annotations
+
+from email import message_from_bytes
+from email.message import Message
+
+from ..errors import GovReportError
+from .charset import decode
+from .html import read_page
+from .model import Document
+
+__all__ = ["read_mhtml"]
+
+
+def read_mhtml(data: bytes) -> Document:
+    """Return what the page in a web archive says: the first that has a table, else the longest."""
+    pages = [decode(_content(part)) for part in message_from_bytes(data).walk() if _is_page(part)]
+    if not pages:
+        raise GovReportError("damaged", kind="mhtml", reason="no page in it")
+    with_table = [page for page in pages if "<table" in page.lower()]
+    return read_page(with_table[0] if with_table else max(pages, key=len), "mhtml")
+
+
+def _is_page(part: Message) -> bool:
+    return part.get_content_type() in ("text/html", "application/xhtml+xml")
+
+
+def _content(part: Message) -> bytes:
+    content = part.get_payload(decode=True)
+    return content if isinstance(content, bytes) else b""
