@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
@@ -71,5 +72,6 @@ def _any_of(field: str, values: list[str]) -> str:
 
 
 def _quoted(value: str) -> str:
-    escaped = value.replace("\\", "\\\\").replace('"', '\\"')
+    # The colon and the brace, too: CKAN looks for the beginnings of Solr's own language even inside quotes.
+    escaped = re.sub(r'[\\":{]', r"\\\g<0>", value)
     return f'"{escaped}"'

@@ -90,8 +90,8 @@ def _labels(dataset: Mapping[str, Any]) -> dict[str, Any]:
     }
     links = [link.strip() for link in str(dataset.get("region") or "").split("/") if link.strip()]
     if links:
-        labels[REGIONS] = ["/".join(links[:count]) for count in range(1, len(links) + 1)]
-        labels[REGION_NAMES] = links
+        labels[REGIONS] = _cut(["/".join(links[:count]) for count in range(1, len(links) + 1)])
+        labels[REGION_NAMES] = _cut(links)
     return labels
 
 
@@ -120,7 +120,9 @@ def _numbers(dataset: Mapping[str, Any]) -> dict[str, str]:
 
 
 def _cut(value: Any) -> Any:
-    """Return a string short enough for Solr."""
+    """Return a value whose strings are short enough for Solr."""
+    if isinstance(value, list):
+        return [_cut(each) for each in value]
     if isinstance(value, str) and len(value) * 4 > LONGEST and len(value.encode()) > LONGEST:
         return value.encode()[:LONGEST].decode(errors="ignore")
     return value

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import ckan.plugins.toolkit as tk
+from flask import has_request_context
 
 from ..core.codebook import codebook
 from .bands import bands
@@ -97,6 +98,8 @@ def facet_titles() -> dict[str, str]:
     }
 
 
+#: Facets whose labels are words, and so depend on who reads.
+WORDED = ("govreport_quality", "govreport_edition")
 LABELS: dict[str, Callable[[str], str]] = {
     REGIONS: region_label,
     "govreport_quality": quality_label,
@@ -106,5 +109,7 @@ LABELS: dict[str, Callable[[str], str]] = {
 
 
 def facet_label(field: str, value: str) -> str:
-    """Return what a facet shows for one of its values."""
-    return LABELS[field](value) if field in LABELS else value
+    """Return what a facet shows for one of its values; the code where nobody reads, in a job or a script."""
+    if field not in LABELS or (field in WORDED and not has_request_context()):
+        return value
+    return LABELS[field](value)

@@ -11,7 +11,7 @@ from typing import Any
 
 import ckan.plugins.toolkit as tk
 
-__all__ = ["BadParameter", "list_values", "read_count", "read_number", "read_year"]
+__all__ = ["BadParameter", "list_values", "read_count", "read_flag", "read_number", "read_year"]
 
 NUMBER = re.compile(r"[+-]?\d+(\.\d+)?")
 
@@ -49,6 +49,19 @@ def read_count(params: Mapping[str, Any], name: str, default: int, most: int) ->
         message = tk._("“{given}” is not a whole number from 0 to {most}").format(given=given, most=most)
         raise BadParameter(name, message)
     return int(number)
+
+
+def read_flag(params: Mapping[str, Any], name: str) -> bool:
+    """Return whether a parameter says yes.
+
+    :raises BadParameter: it says neither yes nor no
+    """
+    given = params.get(name) or False
+    try:
+        return bool(tk.asbool(given))
+    except ValueError as error:
+        message = tk._("“{given}” is neither true nor false").format(given=given)
+        raise BadParameter(name, message) from error
 
 
 def read_year(value: object, name: str) -> str:

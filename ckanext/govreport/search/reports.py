@@ -14,7 +14,7 @@ from .facets import sort_items
 from .filters import FILTERS, find_filters
 from .labels import facet_label
 from .names import FACETS, figures, number_field
-from .parameters import BadParameter, list_values, read_count
+from .parameters import BadParameter, list_values, read_count, read_flag
 from .ranges import find_ranges
 
 __all__ = ["build_search", "shape_result"]
@@ -58,7 +58,7 @@ def build_search(params: Mapping[str, Any]) -> dict[str, Any]:
             "facet": "true" if facets else "false",
             "facet.field": [FACETS[name] for name in facets],
             "facet.limit": read_count(params, "facet_limit", FACET_VALUES, MOST_FACET_VALUES),
-            "include_private": tk.asbool(params.get("include_private", False)),
+            "include_private": read_flag(params, "include_private"),
         }
     except BadParameter as error:
         raise tk.ValidationError({error.name: [str(error)]}) from error
