@@ -447,11 +447,12 @@ def test_page_numbers_are_no_text(form: str) -> None:
     assert text == "".join(f"第{number}段的文字写在这里，不多也不少。" for number in "一二三")
 
 
-def test_a_figure_alone_at_the_foot_of_a_page_is_text() -> None:
+@pytest.mark.parametrize("figure", ["3119", "39857580", "-185", "96171.6"])
+def test_a_figure_alone_at_the_foot_of_a_page_is_text(figure: str) -> None:
     sheet = Sheet()
     sheet.write("全年收到申请件数：", 60)
-    sheet.write("3119", 790)
-    assert [paragraph.text for paragraph in read_pdf(draw_pdf([sheet])).paragraphs][-1] == "3119"
+    sheet.write(figure, 790)
+    assert [paragraph.text for paragraph in read_pdf(draw_pdf([sheet])).paragraphs][-1] == figure
 
 
 def test_a_head_on_every_page_is_given_once_and_parts_no_table() -> None:

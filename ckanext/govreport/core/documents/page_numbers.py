@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -32,7 +32,8 @@ class PageLines:
 def _page_number() -> re.Pattern[str]:
     words = "|".join(map(re.escape, page_words()["page_words"]))
     return re.compile(
-        rf"{DASHES}(?:{words})*{DASHES}(\d{{1,4}})(?:{words})*(?:[/,]?(?:{words})*\d{{1,4}}(?:{words})*)?{DASHES}",
+        rf"(?P<before>{DASHES})(?P<core>(?:{words})*(?P<number>\d{{1,4}})(?:{words})*"
+        rf"(?:(?:[/,]|{words})+\d{{1,4}}(?:{words})*)?)(?P<after>{DASHES})",
         re.IGNORECASE,
     )
 
@@ -41,7 +42,7 @@ def sort_out(pages: Sequence[PageLines]) -> tuple[set[int], set[int]]:
     """Return which lines (by ``id``) are page numbers, and which repeat the head or foot of an earlier page.
 
     A bare number is a page number only if it counts on with the pages, since
-    a figure may stand alone at the end of a page.
+    a figure may stand alone at the end of a page; so may a change (``-185``).
     """
     numbers: set[int] = set()
     bare: dict[int, list[Line]] = defaultdict(list)
@@ -50,15 +51,14 @@ def sort_out(pages: Sequence[PageLines]) -> tuple[set[int], set[int]]:
         for line in _outer_lines(page):
             text = strip_spaces(line.text)
             match = _page_number().fullmatch(text)
-            if match is None:
+            if match is None or bool(match["before"]) != bool(match["after"]):
                 repeated[text].append(line)
-            elif text != match[1]:
+            elif match["before"] or match["core"] != match["number"]:
                 numbers.add(id(line))
             else:
                 bare[int(text) - page.number].append(line)
-    enough = Counter({offset: len(lines) for offset, lines in bare.items()})
     for offset, lines in bare.items():
-        if offset == 0 or enough[offset] > 1:
+        if offset == 0 or len(lines) > 1:
             numbers.update(map(id, lines))
     return numbers, {id(line) for lines in repeated.values() for line in lines[1:]}
 

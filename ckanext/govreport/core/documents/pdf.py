@@ -15,6 +15,7 @@ from ..text.folding import is_han
 from . import limits
 from .font_maps import is_broken
 from .model import Document
+from .page_text import check_text
 from .pages import lay_out
 from .pdf_page import ReadPage, read_page
 from .pdf_streams import check_streams
@@ -49,8 +50,9 @@ def read_pdf(data: bytes) -> Document:
         with _lock, _opened(data) as (lib, handle):
             pages = list(_pages(lib, handle))
             titles = _titles(lib, handle)
-        _check_text(pages)
-        blocks = lay_out([read.page for read in pages], "pdf")
+        sheets = [read.page for read in pages]
+        check_text(sheets, "pdf")
+        blocks = lay_out(sheets, "pdf")
     except (MemoryError, RecursionError) as error:
         raise GovReportError("too_complex", kind="pdf", what=type(error).__name__) from error
     return Document("pdf", blocks, titles, by_ocr=any(read.by_ocr for read in pages))
@@ -95,17 +97,6 @@ def _pages(lib: Any, handle: Any) -> Iterator[ReadPage]:
         if time.thread_time() - started > SECONDS:
             raise GovReportError("too_complex", kind="pdf", what=f"{SECONDS:.0f} s")
         yield read
-
-
-def _check_text(pages: list[ReadPage]) -> None:
-    """Refuse pages without text, with hardly more than a stamp over pictures, or with garbled text."""
-    text = "".join(run.text for read in pages for run in read.page.runs)
-    text = "".join(text.split())
-    pictured = sum(bool(read.page.pictures) for read in pages)
-    if not text or (len(text) < 30 * len(pages) and not is_han(text) and 2 * pictured >= len(pages)):
-        raise GovReportError("no_text", kind="pdf")
-    if is_broken(text):
-        raise GovReportError("mojibake")
 
 
 def _titles(lib: Any, handle: Any) -> tuple[str, ...]:

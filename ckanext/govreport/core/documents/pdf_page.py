@@ -13,6 +13,7 @@ from ..errors import GovReportError
 from .font_maps import UNKNOWN, unify_radicals
 from .glyphs import Run, RunBuilder
 from .model import Box
+from .page_text import is_scan
 from .pages import Page
 from .pdf_shapes import SAMPLE, Ink, collect_ink
 
@@ -24,8 +25,6 @@ DOUBTFUL = re.compile("[\x00-\x20\x7f0-9.,/\ufffd-\uffff-]")
 #: A loose box of another height is wrong: PDFium forgets the scale of text set downwards or turned.
 SMALLEST = 3.5
 LARGEST = 45.0
-#: A picture over so much of the page is a scan of it.
-SCAN = 0.5
 TURN_SAMPLE = 24
 
 
@@ -196,7 +195,4 @@ def _glyph(lib: Any, text: Any, at: int, sign: str, frame: Frame) -> tuple[str, 
 
 def _is_ocr(ink: Ink, page: Page) -> bool:
     """Whether the text is invisible over a picture of the page: a machine read it."""
-    if not ink.texts or 2 * ink.hidden < min(ink.texts, SAMPLE):
-        return False
-    area = SCAN * page.width * page.height
-    return any((right - left) * (bottom - top) > area for left, top, right, bottom in page.pictures)
+    return ink.texts > 0 and 2 * ink.hidden >= min(ink.texts, SAMPLE) and is_scan(page)

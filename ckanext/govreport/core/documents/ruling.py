@@ -23,6 +23,8 @@ GAP = 3.0
 SHORTEST = 4.0
 #: Rules that stick out further than this past the last crossing rule leave the table open there.
 OPEN = 7.0
+#: What is drawn further out is on no page (and in a broken file it may be no number at all).
+FAR = 1e6
 MOST_PIECES = 60_000
 MOST_CELLS = 200_000
 
@@ -85,6 +87,8 @@ def _sort_pieces(shapes: Iterable[Box]) -> tuple[list[Piece], list[Piece]]:
     horizontal: list[Piece] = []
     vertical: list[Piece] = []
     for left, top, right, bottom in set(shapes):
+        if not (-FAR < left <= right < FAR and -FAR < top <= bottom < FAR):
+            continue
         if bottom - top <= THICKEST:
             horizontal.append(((top + bottom) / 2, left, right))
         if right - left <= THICKEST:
