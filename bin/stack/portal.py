@@ -45,6 +45,9 @@ def main() -> int:
         return _COMMANDS[name](place, rest)
     except StepFailed as failure:
         print(f"bin/portal stopped: {failure}", file=sys.stderr)
+    except BrokenPipeError:  # `bin/portal logs | head`
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
     except KeyboardInterrupt:
         print("bin/portal was interrupted: run it again to go on.", file=sys.stderr)
     return 1
