@@ -1,0 +1,79 @@
+"""The heads of the table of requests: whose numbers stand in which column."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from ..codebook import Edition
+from .labels import FormLabels
+from .lines import Line
+from .tables import PrintedGrid
+
+__all__ = ["Heads", "PartedGrid", "applicant_columns", "part_grid", "printed_applicants"]
+
+#: A head must be at least this much like the form's.
+HEAD = 0.75
+TOTAL = ["total"]
+
+#: Each applicant's columns on a grid: from where, to before where.
+Heads = dict[str, tuple[int, int]]
+
+
+@dataclass(frozen=True, slots=True)
+class PartedGrid:
+    """One grid of the table, its heads parted from its rows."""
+
+    heads: tuple[Line, ...]
+    rows: tuple[Line, ...]
+    column_count: int
+    aligned: bool
+
+
+def part_grid(grid: PrintedGrid, labels: FormLabels) -> PartedGrid:
+    """Return the grid with its heads parted from its rows."""
+    heads = tuple(line for line in grid if _is_head(line, labels))
+    rows = tuple(line for line in grid if line not in heads)
+    return PartedGrid(heads, rows, grid[0].grid.column_count, grid[0].grid.aligned)
+
+
+def _is_head(line: Line, labels: FormLabels) -> bool:
+    """Whether the line is one of the table's heads: it names applicants or the printed rule."""
+    named = sum(labels.applicants.find(key, HEAD) is not None for _, key in line.labels)
+    marked = any(labels.request_marks.find(key, HEAD) is not None for _, key in line.labels)
+    return (named >= 2 or marked) and not any(cell.text.strip().isdigit() for cell in line.cells)
+
+
+def applicant_columns(grid: PartedGrid, edition: Edition, labels: FormLabels) -> Heads:
+    """Return each applicant's columns, if all heads are there."""
+    found: Heads = {}
+    for line in grid.heads:
+        for cell, key in line.labels:
+            place = labels.applicants.find(key, HEAD)
+            if place is not None:
+                found.setdefault(edition.applicants[place], (cell.column, cell.column + cell.column_span))
+    missing = [code for code in edition.applicants if code not in found]
+    # A table may leave out the column of totals; one that lost another head is not told by its heads.
+    return (
+        {code: found[code] for code in edition.applicants if code in found} if missing in ([], TOTAL) else {}
+    )
+
+
+def printed_applicants(grid: PartedGrid, edition: Edition, labels: FormLabels) -> tuple[str, ...]:
+    """Return the applicants in the order of a row's numbers; none where the heads defy the form.
+
+    Heads in one line stand in the form's order, those in two lines begin with the
+    person and the total. Heads that are not there do not contradict the form.
+    """
+    form = edition.applicants
+    places = [
+        place
+        for line in grid.heads
+        for _, key in line.labels
+        if (place := labels.applicants.find(key, HEAD)) is not None
+    ]
+    named = [form[place] for place in dict.fromkeys(places)]
+    person, *organisations, total = form
+    for order in (form, (person, total, *organisations)):
+        if named == [code for code in order if code in named]:
+            return form[:-1] if named == [*form[:-1]] else form
+    return ()

@@ -1,0 +1,130 @@
+"""The rows of the table of requests, cut into labels and each applicant's cell."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from ..codebook import Edition
+from ..documents.model import Cell
+from ..text.folding import is_han
+from ..text.numbers import read_count
+from .labels import FormLabels
+from .lines import Line, strip_blanks
+from .request_heads import Heads, PartedGrid, applicant_columns, printed_applicants
+
+__all__ = ["GROUP", "Row", "cut_rows"]
+
+#: A label must be at least this much like a row's or a group's of the form.
+LABEL = 0.75
+GROUP = 0.8
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row that may carry figures: its label, its groups, and each applicant's cell if they are sure."""
+
+    line: Line
+    label: str
+    groups: tuple[str, ...]
+    values: dict[str, Cell] | None
+    rest: tuple[Cell, ...]
+
+
+def cut_rows(grids: Sequence[PartedGrid], edition: Edition, labels: FormLabels) -> list[Row]:
+    """Return the rows of the table without its heads, each cut into labels and values.
+
+    A grid without heads is the rest of the one before, and stands under its heads.
+    """
+    rows: list[Row] = []
+    heads: Heads = {}
+    printed = edition.applicants
+    width = 0
+    for grid in grids:
+        if grid.heads:
+            heads = applicant_columns(grid, edition, labels) if grid.aligned else {}
+            printed = printed_applicants(grid, edition, labels)
+            width = grid.column_count
+        own_heads = heads if grid.column_count == width else {}
+        last_group = ""
+        mine = []
+        for line in grid.rows:
+            mine.append(_cut(line, labels, own_heads, printed, last_group))
+            last_group = _group_begun(line, labels) or last_group
+        rows += _keep_columns(mine)
+    return rows if heads or _rows_add_up(rows) else [replace(row, values=None) for row in rows]
+
+
+def _keep_columns(rows: list[Row]) -> list[Row]:
+    """Take the values from rows without a label that do not stand in the columns of those with one.
+
+    An empty cell of the labels looks like a blank value: such a row would be one column off.
+    """
+    columns = {_columns(row) for row in rows if row.label and row.values}
+    return [
+        row if row.label or _columns(row) in columns or not columns else replace(row, values=None)
+        for row in rows
+    ]
+
+
+def _columns(row: Row) -> tuple[int, ...]:
+    aligned = row.line.grid.aligned
+    return tuple(cell.column if aligned else 0 for cell in (row.values or {}).values())
+
+
+def _rows_add_up(rows: Sequence[Row]) -> bool:
+    """Whether most rows add up to their last number: then columns without heads are in the form's order."""
+    filled = [numbers for row in rows if any(numbers := _values_of(row))]
+    return 2 * sum(sum(numbers[:-1]) == numbers[-1] for numbers in filled) >= len(filled)
+
+
+def _values_of(row: Row) -> list[int]:
+    """Return the row's seven numbers; none where one is missing or no number."""
+    counts = [read_count(cell.text).value for cell in (row.values or {}).values()]
+    return [int(count) for count in counts if count is not None] if None not in counts else []
+
+
+def _cut(line: Line, labels: FormLabels, heads: Heads, printed: tuple[str, ...], last_group: str) -> Row:
+    known = [
+        at for at, key in enumerate(line.keys) if key and labels.request_rows.find(key, LABEL) is not None
+    ]
+    labelled = known or [at for at, key in enumerate(line.keys) if key]
+    first = labelled[-1] + 1 if labelled else 0
+    right = line.cells[first:]
+    values = _by_heads(right, heads) or _by_order(right, printed)
+    label = line.keys[first - 1] if labelled else ""
+    left = [key for key in line.keys[: max(first - 1, 0)] if key]
+    above = [cell.text for cell in line.above if is_han(cell.text)]
+    if label and _is_bare_group(label, line.cells[first - 1], labels):
+        left, label = [*left, label], ""
+    groups = (*above, *left) or ((last_group,) if last_group else ())
+    return Row(line, label, groups, values, right)
+
+
+def _is_bare_group(label: str, cell: Cell, labels: FormLabels) -> bool:
+    """Whether a row shows its group's label alone: its own is lost, or the group spans several rows."""
+    is_group = labels.request_groups.find(label, GROUP) is not None
+    return is_group and (cell.row_span > 1 or labels.request_rows.find(label, GROUP) is None)
+
+
+def _group_begun(line: Line, labels: FormLabels) -> str:
+    """Return the group label that begins in this line, for the lines that only show a blank there."""
+    groups = [key for _, key in line.labels if labels.request_groups.find(key, GROUP) is not None]
+    return groups[-1] if groups else ""
+
+
+def _by_heads(cells: tuple[Cell, ...], heads: Heads) -> dict[str, Cell] | None:
+    """Return each applicant's cell, standing under its own head and no other."""
+    chosen: dict[str, Cell] = {}
+    for code, (start, end) in heads.items():
+        under = [cell for cell in cells if cell.column < end and cell.column + cell.column_span > start]
+        if len(under) != 1 or under[0] in chosen.values():
+            return None
+        chosen[code] = under[0]
+    return chosen or None
+
+
+def _by_order(cells: tuple[Cell, ...], printed: tuple[str, ...]) -> dict[str, Cell] | None:
+    """Return each applicant's cell by the order of the heads, where there are just as many cells."""
+    values = strip_blanks(cells, len(printed)) if printed else None
+    return dict(zip(printed, values, strict=True)) if values else None
