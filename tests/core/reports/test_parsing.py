@@ -233,6 +233,14 @@ def test_a_report_that_names_nobody_says_so() -> None:
     assert _codes(findings) == ["agency_unknown", "year_unknown"]
 
 
+def test_a_name_that_fits_several_places_is_doubted_until_the_source_says_which() -> None:
+    printed = print_form(title="鼓楼区统计局2023年政府信息公开工作年度报告")
+    report, _, findings = _parse(printed)
+    assert (report.agency, _codes(findings)) == ("鼓楼区统计局", ["place_ambiguous"])
+    report, _, findings = _parse(printed, agency="南京市鼓楼区统计局")
+    assert (report.agency, report.region, findings) == ("南京市鼓楼区统计局", "江苏省/南京市/鼓楼区", [])
+
+
 def test_an_empty_form_is_refused() -> None:
     printed = print_form(title="XX年政府信息公开工作年度报告")
     blank = Document(

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any, Literal
 
+from ..agencies.model import Scope
 from ..documents.model import Box
 
 __all__ = ["Figure", "Finding", "Place", "Reading", "Report", "Scope", "Section", "Severity", "State"]
@@ -14,7 +15,6 @@ __all__ = ["Figure", "Finding", "Place", "Reading", "Report", "Scope", "Section"
 #: ``unclear``: we could not read it surely; the reader's doubt, never the agency's.
 State = Literal["reported", "blank", "not_applicable", "unclear"]
 Severity = Literal["error", "warning", "notice"]
-Scope = Literal["own_agency", "government_aggregate", "vertical_system"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,6 +25,8 @@ from .tables import PrintedGrid, TableReading
 __all__ = ["parse_report"]
 
 TABLES = {"disclosure": parse_disclosure, "requests": parse_requests, "disputes": parse_disputes}
+#: The doubt of a name that fits several places in the country.
+AMBIGUOUS = "several_divisions"
 #: So much of a line that is left over is quoted in a finding.
 RAW_LENGTH = 80
 
@@ -96,6 +98,10 @@ def _head(
     context = "".join(paragraph.text for paragraph in document.paragraphs)
     known = recognise_agency(own_agency or agency or "", own_year or year, context)
     expected = recognise_agency(agency, own_year or year, context) if agency else None
+    if expected and AMBIGUOUS in known.doubts and expected.name.endswith(known.name):
+        known = expected
+    if AMBIGUOUS in known.doubts:
+        findings.append(make_finding("place_ambiguous", agency=known.name))
     if not (own_agency or agency):
         findings.append(make_finding("agency_unknown"))
     elif own_agency and not agency and heading.agency_source != "title":
