@@ -39,6 +39,8 @@ class Sheet:
 
     texts: list[tuple[float, float, float, str]] = field(default_factory=list)
     rules: list[tuple[float, float, float, float]] = field(default_factory=list)
+    #: Watermarks: text, left, top, degrees.
+    marks: list[tuple[str, float, float, float]] = field(default_factory=list)
 
     def write(self, text: str, top: float, left: float = LEFT, size: float = 9.0) -> None:
         """Put a line of text under ``top``."""
@@ -169,6 +171,13 @@ def draw_sheet(canvas: Canvas, sheet: Sheet, style: Style, size: tuple[float, fl
     if style.rules == "form":
         canvas.endForm()
         canvas.doForm(f"rules{id(sheet)}")
+    for text, x, y, degrees in sheet.marks:
+        canvas.saveState()
+        canvas.setFont(FONT, 30)
+        canvas.translate(x, height - y)
+        canvas.rotate(degrees)
+        canvas.drawString(0, 0, text)
+        canvas.restoreState()
     for x, y, font_size, text in sheet.texts:
         canvas.setFont(FONT, font_size)
         for sign in text if style.single_glyphs else [text]:

@@ -310,6 +310,16 @@ def test_text_drawn_twice_to_be_bold_is_read_once() -> None:
         assert placed(read_pdf(draw_pdf([sheet], style)).grids[0]) == expected(SMALL, 3)
 
 
+@pytest.mark.parametrize("single", [False, True])
+def test_a_watermark_across_the_page_is_in_no_cell(single: bool) -> None:
+    style = Style(single_glyphs=single)
+    sheet = Sheet(marks=[("样本20240131", 60, 130, 30.0)])
+    small().draw(sheet, 60)
+    document = read_pdf(draw_pdf([sheet], style))
+    assert placed(document.grids[0]) == expected(SMALL, 3)
+    assert document.paragraphs == ()
+
+
 def test_an_upright_label_is_read_downwards() -> None:
     rows: list[list[Spec]] = [
         [("三、本年度办理结果", 1, 9), ("（一）予以公开", 1, 1), ("1", 1, 1)],

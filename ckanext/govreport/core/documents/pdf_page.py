@@ -26,6 +26,7 @@ DOUBTFUL = re.compile("[\x00-\x20\x7f0-9.,/\ufffd-\uffff-]")
 SMALLEST = 3.5
 LARGEST = 45.0
 TURN_SAMPLE = 24
+SLANT = 0.15
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,6 +142,7 @@ def _upright_runs(lib: Any, text: Any, signs: list[str], frame: Frame) -> list[R
     edges = builder.edges
     rect = lib.FS_RECTF()
     reference = byref(rect)
+    matrix = lib.FS_MATRIX()
     get_box = lib.FPDFText_GetLooseCharBox
     for at, sign in enumerate(signs):
         if sign == "\n":
@@ -155,24 +157,35 @@ def _upright_runs(lib: Any, text: Any, signs: list[str], frame: Frame) -> list[R
             ):
                 builder.signs.append(sign)
                 edges.append((left, right))
-            elif SMALLEST < bottom - top < LARGEST:
-                builder.add(sign, left, top, right, bottom)
+            elif not _is_slanting(lib, text, at, matrix):
+                if SMALLEST < bottom - top < LARGEST:
+                    builder.add(sign, left, top, right, bottom)
+                else:
+                    builder.add(*_glyph(lib, text, at, sign, frame))
+                edges = builder.edges
             else:
-                builder.add(*_glyph(lib, text, at, sign, frame))
-            edges = builder.edges
+                builder.end_run()
     builder.end_run()
     return builder.runs
 
 
 def _turned_runs(lib: Any, text: Any, signs: list[str], frame: Frame) -> list[Run]:
     builder = RunBuilder()
+    matrix = lib.FS_MATRIX()
     for at, sign in enumerate(signs):
         if sign == "\n":
             builder.end_run()
-        elif sign:
+        elif sign and not _is_slanting(lib, text, at, matrix):
             builder.add(*_glyph(lib, text, at, sign, frame))
     builder.end_run()
     return builder.runs
+
+
+def _is_slanting(lib: Any, text: Any, at: int, matrix: Any) -> bool:
+    """Whether a glyph stands askew: a watermark across the page is no part of what it crosses."""
+    lib.FPDFText_GetMatrix(text, at, byref(matrix))
+    along, up = abs(matrix.a), abs(matrix.b)
+    return bool(min(along, up) > SLANT * max(along, up))
 
 
 def _glyph(lib: Any, text: Any, at: int, sign: str, frame: Frame) -> tuple[str, float, float, float, float]:
