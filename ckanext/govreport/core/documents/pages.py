@@ -21,6 +21,8 @@ __all__ = ["Page", "lay_out"]
 PICTURE = "\ufffc"
 #: A box around text, or around the whole page, is no table.
 TALLEST_SINGLE = 120.0
+#: What begins further outside the page than this cannot be seen.
+EDGE = 5.0
 #: The widest margin that text keeps inside a cell.
 CELL_MARGIN = 6.0
 
@@ -86,6 +88,9 @@ def _read_page(page: Page, kind: str) -> tuple[list[Table], list[Line]]:
     homes: list[dict[int, list[Run]]] = [{} for _ in ruled]
     loose = []
     for run in page.runs:
+        # Also where a broken file gives no number: it is neither more nor less.
+        if not (-EDGE < run.left < page.width and 0.0 <= run.top + run.bottom <= 2 * page.height):
+            continue
         for owner, home, part in _place_run(run, ruled):
             if owner is None or home is None:
                 loose.append(part)

@@ -56,11 +56,7 @@ def read_page(lib: Any, handle: Any, number: int) -> ReadPage:
         signs = _signs(lib, text, count)
         read_runs = _turned_runs if frame.turn else _upright_runs
         width, height = frame.size
-        runs = [
-            run
-            for run in read_runs(lib, text, signs, frame)
-            if -5 < run.left < width and 0 <= run.top + run.bottom <= 2 * height
-        ]
+        runs = read_runs(lib, text, signs, frame)
         shapes = [frame.place(*shape) for shape in ink.shapes]
         pictures = [frame.place(*picture) for picture in ink.pictures]
         page = Page(number, width, height, runs, shapes, pictures)
