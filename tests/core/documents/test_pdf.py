@@ -283,13 +283,14 @@ def test_numbers_side_by_side_in_one_cell_stay_two() -> None:
     assert read_pdf(draw_pdf([sheet])).grids[0].cells[2].text == "12 34"
 
 
-def test_a_raised_mark_beside_a_number_is_not_part_of_it() -> None:
+@pytest.mark.parametrize(("number", "right"), [("12", 79), ("１２", 88)])
+def test_a_raised_mark_beside_a_number_is_not_part_of_it(number: str, right: float) -> None:
     rows: list[list[Spec]] = [[("合计", 1, 1), ("总计", 1, 1)], [("", 1, 1), ("5", 1, 1)]]
     sheet = Sheet()
     Table(rows, [80.0, 60.0], Style()).draw(sheet, 60)
-    sheet.write("12", 76, 70)
-    sheet.write("3", 77, 79, size=5)
-    assert read_pdf(draw_pdf([sheet])).grids[0].cells[2].text == "12 3"
+    sheet.write(number, 76, 70)
+    sheet.write("3", 77, right, size=5)
+    assert read_pdf(draw_pdf([sheet])).grids[0].cells[2].text == f"{number} 3"
 
 
 def test_a_number_that_outgrows_its_cell_is_not_shared_out() -> None:

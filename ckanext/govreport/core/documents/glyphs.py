@@ -161,8 +161,10 @@ def _space_between(one: Run, other: Run) -> str:
         return ""
     gap = other.left - one.right
     size = min(one.bottom - one.top, other.bottom - other.top)
+    if last.isdigit() and first.isdigit() and (_is_raised(one, other) or _is_raised(other, one)):
+        return " "
     if _is_latin(last) and _is_latin(first):
-        return " " if gap > WORD_GAP * size or _is_raised(one, other) or _is_raised(other, one) else ""
+        return " " if gap > WORD_GAP * size else ""
     return " " if gap > WIDE_GAP * size else ""
 
 
