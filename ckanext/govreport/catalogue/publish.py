@@ -29,6 +29,8 @@ log = logging.getLogger(__name__)
 Status = Literal["created", "updated", "unchanged"]
 #: What a publisher may say beside the report; a new time of retrieval alone changes nothing.
 SAID = ("source_url", "owner_org", "private")
+#: What every update sets anew; CKAN 2.12 would keep the time of the last change if it was handed in.
+RENEWED = ("sha256", "metadata_modified")
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +105,7 @@ def _update(
         said["owner_org"] = find_owner(context, fields["agency"], submission.owner_org)
     if not to_store and _says_so_already(existing, resources, said):
         return Publication("unchanged", existing["id"], existing["name"])
-    kept = {name: value for name, value in existing.items() if name not in (*READ_FIELDS, "sha256")}
+    kept = {name: value for name, value in existing.items() if name not in (*READ_FIELDS, *RENEWED)}
     original = find_resource({"resources": resources}, "original")
     traced = {"sha256": original["hash"]} if original else {}
     dataset = {**kept, **fields, **said, **traced, "state": "active", "resources": resources}

@@ -15,7 +15,7 @@ from ..core.exports.reading import reading_from_dict, reading_to_dict
 from ..core.exports.table import figures_csv, findings_csv
 from ..core.reports.model import Reading
 from .original import Original
-from .storage import read_file
+from .storage import has_file, read_file
 
 __all__ = [
     "File",
@@ -111,7 +111,7 @@ def arrange(
         known = next((each for each in existing if _holds(each, file)), None)
         resource_id = known["id"] if known else str(uuid.uuid4())
         current.append(_kept(known, file) if known else file.to_resource(resource_id))
-        if not known:
+        if not known or not has_file(known):
             to_store[resource_id] = file
     taken = {resource["id"] for resource in current}
     left = [each for each in existing if each["id"] not in taken and each.get("role") not in MADE]

@@ -11,7 +11,7 @@ import ckan.plugins.toolkit as tk
 from ckan.lib import uploader
 from werkzeug.datastructures import FileStorage
 
-__all__ = ["drop_file", "read_file", "store_file"]
+__all__ = ["drop_file", "has_file", "read_file", "store_file"]
 
 #: The uploaders compare with a limit in megabytes; ours was checked before.
 NO_LIMIT = 1024
@@ -41,24 +41,39 @@ def read_file(resource: Mapping[str, Any]) -> bytes:
 
     :raises FileNotFoundError: the storage has lost it
     """
-    upload = uploader.get_resource_uploader(dict(resource))
-    location = upload.get_path(resource["id"])
-    # From CKAN 2.12 on, the place may be a storage of any kind instead of a folder.
-    storage = getattr(upload, "storage", None)
+    storage, location = _locate(resource)
     if storage is None:
         return Path(location).read_bytes()
-    from ckan.lib import files  # noqa: PLC0415 - 2.11 has none
-
-    try:
-        content: bytes = storage.content(files.FileData(location))
-    except files.exc.MissingFileError as error:
-        raise FileNotFoundError(str(location)) from error
+    if not storage.exists(_file_data(location)):
+        raise FileNotFoundError(location)
+    content: bytes = storage.content(_file_data(location))
     return content
+
+
+def has_file(resource: Mapping[str, Any]) -> bool:
+    """Return whether the storage has the file of an uploaded resource."""
+    storage, location = _locate(resource)
+    return Path(location).is_file() if storage is None else bool(storage.exists(_file_data(location)))
 
 
 def drop_file(resource_id: str) -> None:
     """Forget the file of a resource that no dataset has any more."""
     uploader.get_resource_uploader({"id": resource_id, "clear_upload": True}).upload(resource_id, NO_LIMIT)
+
+
+def _locate(resource: Mapping[str, Any]) -> tuple[Any, str]:
+    """Return the storage that CKAN keeps a resource's file in and where; None is the file system.
+
+    CKAN 2.11 knows the file system only.
+    """
+    upload = uploader.get_resource_uploader(dict(resource))
+    return getattr(upload, "storage", None), upload.get_path(resource["id"])
+
+
+def _file_data(location: str) -> Any:
+    from ckan.lib import files  # noqa: PLC0415 - CKAN 2.11 has no such module
+
+    return files.FileData(location)
 
 
 def _has_storage() -> bool:

@@ -123,6 +123,7 @@ def test_a_corrected_issue_takes_the_place_of_the_earlier_one_which_stays(publis
     after = show(first["id"])
     assert (second["status"], second["superseded"], second["id"]) == ("updated", True, first["id"])
     assert roles(after) == [*ROLES, "superseded"]
+    assert after["metadata_modified"] > before["metadata_modified"]
     assert after["sha256"] == hashlib.sha256(corrected()).hexdigest()
     earlier = find_resource(after, "superseded")
     assert earlier["id"] == find_resource(before, "original")["id"]
