@@ -19,6 +19,7 @@ from .page_text import check_text
 from .pages import lay_out
 from .pdf_page import ReadPage, read_page
 from .pdf_streams import check_streams
+from .properties import find_properties
 
 __all__ = ["read_pdf"]
 
@@ -55,7 +56,8 @@ def read_pdf(data: bytes) -> Document:
         blocks = lay_out(sheets, "pdf")
     except (MemoryError, RecursionError) as error:
         raise GovReportError("too_complex", kind="pdf", what=type(error).__name__) from error
-    return Document("pdf", blocks, titles, by_ocr=any(read.by_ocr for read in pages))
+    by_ocr = any(read.by_ocr for read in pages)
+    return Document("pdf", blocks, titles, find_properties(blocks), by_ocr=by_ocr)
 
 
 @contextmanager
