@@ -7,6 +7,7 @@ import io
 import json
 import subprocess
 import sys
+import zipfile
 from pathlib import Path
 from typing import Any
 
@@ -97,6 +98,32 @@ def test_csv_has_one_head_and_a_row_for_every_figure(capsys: pytest.CaptureFixtu
     assert {row["state"] for row in rows} == {"reported"}
     row = next(row for row in rows if row["indicator"] == "charges_amount")
     assert (row["value"], row["unit"], row["agency"]) == (row["raw"], "万元", "淮安市人民政府")
+
+
+def test_an_archive_is_read_member_by_member(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    packed = tmp_path / "reports.zip"
+    with zipfile.ZipFile(packed, "w") as archive:
+        archive.write(GOOD, "2024/huaian.pdf")
+        archive.write(BAD, "empty.html")
+    assert main(["read", str(packed), "--format", "jsonl"]) == 1
+    assert [(answer["file"], answer["ok"]) for answer in _json_lines(capsys)] == [
+        (f"{packed}!2024/huaian.pdf", True),
+        (f"{packed}!empty.html", False),
+    ]
+
+
+def test_several_processes_give_the_same_answer_in_the_same_order(capsys: pytest.CaptureFixture[str]) -> None:
+    files = [GOOD, BAD, WRONG_TOTALS]
+    assert main(["read", *files, "--format", "jsonl"]) == 1
+    alone = _json_lines(capsys)
+    assert main(["read", *files, "--format", "jsonl", "--jobs", "2"]) == 1
+    assert _json_lines(capsys) == alone
+
+
+@pytest.mark.parametrize("jobs", ["0", "-1", "many"])
+def test_a_number_of_processes_that_cannot_be_is_refused(jobs: str) -> None:
+    with pytest.raises(SystemExit):
+        main(["read", GOOD, "--jobs", jobs])
 
 
 def test_hints_are_used_where_the_report_is_silent(

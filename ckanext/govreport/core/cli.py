@@ -11,18 +11,14 @@ from pathlib import Path
 from typing import Any
 
 from .. import __version__
-from . import read_report
+from .batch import Outcome, expand_archives, read_files
 from .errors import GovReportError
 from .exports import figures_csv, reading_to_dict, refusal_to_dict, summary
 from .exports.summary import Language
-from .reports.model import Reading
 
 __all__ = ["main"]
 
 READ, REFUSED, FINDINGS = 0, 1, 2
-
-#: A file's name and what came out of it.
-Outcome = tuple[str, Reading | GovReportError]
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -48,6 +44,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     _add_files(read)
     read.add_argument("--format", choices=("text", "json", "jsonl", "csv"), default="text")
+    read.add_argument("--jobs", type=_jobs, default=1, metavar="N", help="read with N processes")
     read.add_argument("--strict", action="store_true", help="exit with 2 on findings of severity error")
     read.set_defaults(run=_read)
 
@@ -84,59 +81,61 @@ def _read(options: argparse.Namespace) -> int:
 
 def _checked(outcomes: Iterable[Outcome], strict: bool, statuses: set[int]) -> Iterator[Outcome]:
     """Pass ``outcomes`` on and note the exit status that each asks for."""
-    for name, outcome in outcomes:
-        if isinstance(outcome, GovReportError):
+    for outcome in outcomes:
+        if isinstance(outcome.result, GovReportError):
             statuses.add(REFUSED)
-        elif strict and any(finding.severity == "error" for finding in outcome.findings):
+        elif strict and any(finding.severity == "error" for finding in outcome.result.findings):
             statuses.add(FINDINGS)
-        yield name, outcome
+        yield outcome
 
 
 def _outcomes(options: argparse.Namespace) -> Iterator[Outcome]:
     """Read every file; a refusal is said on stderr at once and reading goes on."""
-    for name in options.files:
-        try:
-            data = Path(name).read_bytes()
-        except OSError as error:
-            refusal = GovReportError("unreadable_file", name=name, reason=error.strerror or str(error))
-        else:
-            try:
-                yield name, read_report(data, name, agency=options.agency, year=options.year)
-                continue
-            except GovReportError as error:
-                refusal = error
-        print(f"{name}: {getattr(refusal, options.lang)}", file=sys.stderr)
-        yield name, refusal
+    names = expand_archives(options.files)
+    on_terminal = sys.stderr.isatty() and not sys.stdout.isatty() and len(names) > 1
+    outcomes = read_files(names, agency=options.agency, year=options.year, jobs=getattr(options, "jobs", 1))
+    for number, outcome in enumerate(outcomes, 1):
+        if on_terminal:
+            print(f"\r[{number}/{len(names)}]", end="", file=sys.stderr, flush=True)
+        if isinstance(outcome.result, GovReportError):
+            print(f"{outcome.name}: {getattr(outcome.result, options.lang)}", file=sys.stderr)
+        yield outcome
+
+
+def _jobs(text: str) -> int:
+    if not text.isdigit() or int(text) < 1:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a number of processes")
+    return int(text)
 
 
 def _print_text(outcomes: Iterable[Outcome], language: Language) -> None:
-    for name, outcome in outcomes:
-        if isinstance(outcome, Reading):
-            print(f"== {name}\n{summary(outcome, language)}\n")
+    for outcome in outcomes:
+        if not isinstance(outcome.result, GovReportError):
+            print(f"== {outcome.name}\n{summary(outcome.result, language)}\n")
 
 
 def _print_json(outcomes: Iterable[Outcome], _language: Language) -> None:
-    objects = [_to_dict(*outcome) for outcome in outcomes]
+    objects = [_to_dict(outcome) for outcome in outcomes]
     print(json.dumps(objects[0] if len(objects) == 1 else objects, ensure_ascii=False, indent=1))
 
 
 def _print_jsonl(outcomes: Iterable[Outcome], _language: Language) -> None:
     for outcome in outcomes:
-        print(json.dumps(_to_dict(*outcome), ensure_ascii=False))
+        print(json.dumps(_to_dict(outcome), ensure_ascii=False), flush=True)
 
 
 def _print_csv(outcomes: Iterable[Outcome], _language: Language) -> None:
     heads = True
-    for _name, outcome in outcomes:
-        if isinstance(outcome, Reading):
-            print(figures_csv(outcome, heads=heads), end="")
+    for outcome in outcomes:
+        if not isinstance(outcome.result, GovReportError):
+            print(figures_csv(outcome.result, heads=heads), end="")
             heads = False
 
 
-def _to_dict(name: str, outcome: Reading | GovReportError) -> dict[str, Any]:
-    if isinstance(outcome, GovReportError):
-        return refusal_to_dict(outcome, name)
-    return reading_to_dict(outcome, name)
+def _to_dict(outcome: Outcome) -> dict[str, Any]:
+    if isinstance(outcome.result, GovReportError):
+        return refusal_to_dict(outcome.result, outcome.name)
+    return reading_to_dict(outcome.result, outcome.name)
 
 
 def _push(options: argparse.Namespace) -> int:

@@ -30,6 +30,9 @@ class GovReportError(Exception):
         self.en: str = sentences["en"].format(**details)
         super().__init__(f"{name}: {self.en}" if name else self.en)
 
+    def __reduce__(self) -> tuple[Any, ...]:
+        return _rebuild, (self.code, self.name, self.details)
+
     def named(self, name: str) -> GovReportError:
         """Return the same refusal, said of the file ``name``."""
         return GovReportError(self.code, name=name, **self.details)
@@ -37,6 +40,11 @@ class GovReportError(Exception):
     def to_dict(self) -> dict[str, Any]:
         """Return code, both sentences and details, as programs get them."""
         return {"code": self.code, "zh": self.zh, "en": self.en, "details": self.details}
+
+
+def _rebuild(code: str, name: str, details: dict[str, Any]) -> GovReportError:
+    """Return a refusal that came from another process."""
+    return GovReportError(code, name=name, **details)
 
 
 def refusal_codes() -> list[str]:

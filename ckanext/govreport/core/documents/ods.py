@@ -40,13 +40,14 @@ def read_ods(data: bytes) -> Document:
 
 
 def _read_sheet(table: Element, looks: Looks) -> Sheet:
-    sheet = Sheet()
-    hidden = _hidden_columns(table)
+    sheet = Sheet(hidden_columns=_hidden_columns(table))
     number = 0
     for row in table.iter(_ROW):
         times = _count(row.get(_ROWS_REPEATED))
-        if row.get(_VISIBILITY, "visible") == "visible":
-            cells = [found for found in _read_row(row, looks) if found[0] not in hidden]
+        if row.get(_VISIBILITY, "visible") != "visible":
+            sheet.hidden_rows.update(range(number, number + min(times, limits.ROWS)))
+        else:
+            cells = list(_read_row(row, looks))
             # A sheet may be ruled down to its last row; only rows that say something are rows of a table.
             if any(text for _, text, _ in cells):
                 _check(len(sheet.cells) + times * len(cells))

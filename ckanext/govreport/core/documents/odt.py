@@ -73,7 +73,7 @@ class _Reader:
         cells: list[RawCell] = []
         number = 0
         for row in _rows(table):
-            for _ in range(_count(row.get(_ROWS_REPEATED), limits.ROWS)):
+            for _ in range(_count(row.get(_ROWS_REPEATED), limits.ROWS + 1)):
                 if number >= limits.ROWS or len(cells) > limits.CELLS:
                     raise GovReportError("too_complex", kind="odt", what=f"{limits.ROWS} rows")
                 cells += self._read_row(row, number)

@@ -48,40 +48,68 @@ class _Package:
 
     def __init__(self, data: bytes) -> None:
         self._archive = Archive(data, "ofd")
-        if any(name.endswith("Encryptions.xml") for name in self._archive.names):
+        # Some writers do not keep to upper and lower case.
+        self._names = {name.lower(): name for name in self._archive.names}
+        if any(name.endswith("encryptions.xml") for name in self._names):
             raise GovReportError("encrypted", kind="ofd")
 
     def parse(self, place: str) -> Element:
         """Return the root of a part."""
-        return parse_xml(self._archive.read(place), "ofd")
+        return parse_xml(self._archive.read(self._names.get(place.lower(), place)), "ofd")
 
 
 def _pages(package: _Package, place: str) -> Iterator[Page]:
     """Yield the pages of one document, each with what its templates draw."""
     document = package.parse(place)
     common = find(document, "CommonData")
-    area = find(common, "PageArea") if common is not None else None
+    drawings = _Drawings(package, [_place(place, part) for part in _resources(common)])
     templates = {
-        template.get("ID", ""): _place(place, template.get("BaseLoc", ""))
-        for template in (find_all(common, "TemplatePage") if common is not None else ())
+        template.get("ID", ""): package.parse(_place(place, template.get("BaseLoc", "")))
+        for template in find_all(common, "TemplatePage")
     }
-    parsed = {identifier: package.parse(part) for identifier, part in templates.items()}
     pages = find_all(find(document, "Pages"), "Page")
     if len(pages) > _PAGES:
         raise GovReportError("too_complex", kind="ofd", what=f"{_PAGES} pages")
     glyphs = 0
     for page in pages:
         content = package.parse(_place(place, page.get("BaseLoc", "")))
-        used = [
-            parsed[t] for use in find_all(content, "Template") if (t := use.get("TemplateID", "")) in parsed
-        ]
-        reader = PageReader(find(content, "Area"), area)
-        for part in (*used, content):
+        used = [use.get("TemplateID", "") for use in find_all(content, "Template")]
+        reader = PageReader(find(content, "Area"), find(common, "PageArea"), drawings.find)
+        for part in (*(templates[identifier] for identifier in used if identifier in templates), content):
             reader.read(find(part, "Content"))
         glyphs += reader.glyphs
         if glyphs > _GLYPHS:
             raise GovReportError("too_complex", kind="ofd", what=f"{_GLYPHS} characters")
         yield reader.page()
+
+
+def _resources(common: Element | None) -> list[str]:
+    named = (*find_all(common, "PublicRes"), *find_all(common, "DocumentRes"))
+    return [place for element in named if (place := (element.text or "").strip())]
+
+
+class _Drawings:
+    """The drawings that the resources of a document hold; opened when a page asks for one."""
+
+    def __init__(self, package: _Package, parts: list[str]) -> None:
+        self._package = package
+        self._parts = parts
+        self._units: dict[str, Element] | None = None
+
+    def find(self, identifier: str) -> Element | None:
+        """Return the drawing with that identifier."""
+        if self._units is None:
+            groups = (
+                group
+                for part in self._parts
+                for group in find_all(self._package.parse(part), "CompositeGraphicUnits")
+            )
+            self._units = {
+                unit.get("ID", ""): unit
+                for group in groups
+                for unit in find_all(group, "CompositeGraphicUnit")
+            }
+        return self._units.get(identifier)
 
 
 def _place(base: str, place: str) -> str:

@@ -22,6 +22,7 @@ READERS = {
     "xlsx": "xlsx:read_xlsx",
     "xls": "xls:read_xls",
     "rtf": "rtf:read_rtf",
+    "ofd": "ofd:read_ofd",
     "odt": "odt:read_odt",
     "ods": "ods:read_ods",
     "markdown": "markdown:read_markdown",

@@ -23,12 +23,15 @@ Range = tuple[int, int, int, int]
 class Sheet:
     """What a sheet says: text by row and column, its merged ranges, and which cells have a border.
 
-    A range is its first row and column and its last row and column.
+    A range is its first row and column and its last row and column. What is in
+    hidden rows and columns is not read, and they part nothing.
     """
 
     cells: dict[Place, str] = field(default_factory=dict)
     merged: list[Range] = field(default_factory=list)
     ruled: set[Place] = field(default_factory=set)
+    hidden_rows: set[int] = field(default_factory=set)
+    hidden_columns: set[int] = field(default_factory=set)
 
 
 @dataclass(slots=True)
@@ -66,20 +69,20 @@ def lay_out(sheet: Sheet, kind: str) -> list[str | RawTable]:
     before; between rows of the same width it is a row of the table.
     """
     content: list[str | RawTable] = []
-    for region in _regions(_rows(sheet, kind)):
+    for region in _regions(_rows(sheet, kind), sheet.hidden_rows):
         for part in _parts(region):
             if part[0].stands_alone:
                 lines = (text.split("\n") for row in part for text in row.texts.values())
                 content += [line for text in lines for line in text if line.strip()]
             else:
-                content.append(_table(part, kind))
+                content.append(_table(part, kind, sheet.hidden_columns))
     return content
 
 
 def _rows(sheet: Sheet, kind: str) -> list[_Row]:
     by_row: dict[int, dict[int, str]] = {}
     for (row, column), text in sheet.cells.items():
-        if text.strip():
+        if text.strip() and row not in sheet.hidden_rows and column not in sheet.hidden_columns:
             by_row.setdefault(row, {})[column] = text
     numbers = sorted(by_row)
     if len(numbers) > limits.ROWS:
@@ -94,7 +97,7 @@ def _rows(sheet: Sheet, kind: str) -> list[_Row]:
         for number in inside:
             rows[number].merged.append(area)
     for row, column in sheet.ruled:
-        if row in rows:
+        if row in rows and column not in sheet.hidden_columns:
             rows[row].ruled.add(column)
     for found in rows.values():
         _drop_covered(found)
@@ -110,11 +113,13 @@ def _drop_covered(row: _Row) -> None:
                 row.ruled.discard(column)
 
 
-def _regions(rows: Iterable[_Row]) -> Iterator[list[_Row]]:
+def _regions(rows: Iterable[_Row], hidden: set[int]) -> Iterator[list[_Row]]:
     """Yield the rows between empty ones; a merged range holds its rows together."""
     region: list[_Row] = []
     reach = -1
     for row in rows:
+        while reach + 1 in hidden:
+            reach += 1
         if region and row.number > reach + 1:
             yield region
             region = []
@@ -149,23 +154,25 @@ def _parts(region: list[_Row]) -> Iterator[list[_Row]]:
         yield alone
 
 
-def _table(rows: list[_Row], kind: str) -> RawTable:
-    top, bottom = rows[0].number, rows[-1].number
+def _table(rows: list[_Row], kind: str, hidden: set[int]) -> RawTable:
     left = min(min([*row.texts, *(first for _, first, _, _ in row.merged)]) for row in rows)
     right = max(row.end for row in rows)
     if (right - left) * len(rows) > limits.CELLS:
         raise GovReportError("too_complex", kind=kind, what=f"{limits.CELLS} cells")
+    columns = [column for column in range(left, right) if column not in hidden]
+    numbers = [row.number for row in rows]
     cells = []
-    for row in rows:
+    for place, row in enumerate(rows):
         spans: dict[int, tuple[int, int]] = {}
         covered: set[int] = set()
         for first_row, first, last_row, last in row.merged:
             covered.update(range(first, last + 1))
             if first_row == row.number:
-                spans[first] = (min(last_row, bottom) - first_row + 1, last - first + 1)
-        for column in range(left, right):
+                down = bisect_right(numbers, last_row) - place
+                across = bisect_right(columns, last) - bisect_left(columns, first)
+                spans[first] = (down, max(1, across))
+        for number, column in enumerate(columns):
             if column in spans or column not in covered:
-                down, across = spans.get(column, (1, 1))
                 text = row.texts.get(column, "")
-                cells.append(RawCell(row.number - top, column - left, [text] if text else [], down, across))
+                cells.append(RawCell(place, number, [text] if text else [], *spans.get(column, (1, 1))))
     return RawTable(cells)

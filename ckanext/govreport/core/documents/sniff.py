@@ -18,6 +18,8 @@ KINDS = (
     "image", "markdown", "text",
 )  # fmt: skip
 
+#: These hold what is read, or pictures of it.
+_CONTAINERS = ("zip", "image")
 _ZIP = (b"PK\x03\x04", b"PK\x05\x06")
 #: The part that each kind of packed document is known by.
 _PARTS = (
@@ -131,4 +133,6 @@ def _text_kind(data: bytes) -> str:
 
 def unknown_kind() -> GovReportError:
     """Return the refusal of a file that nothing here reads."""
-    return GovReportError("unknown_kind", readable=", ".join(kind for kind in KINDS if kind != "image"))
+    return GovReportError(
+        "unknown_kind", readable=", ".join(kind for kind in KINDS if kind not in _CONTAINERS)
+    )

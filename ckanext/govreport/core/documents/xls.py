@@ -42,15 +42,12 @@ def read_xls(data: bytes) -> Document:
 
 
 def _read_sheet(book: xlrd.Book, sheet: xlrd.sheet.Sheet) -> Sheet:
-    hidden_rows = {number for number, info in sheet.rowinfo_map.items() if info.hidden}
-    hidden_columns = {number for number, info in sheet.colinfo_map.items() if info.hidden}
-    found = Sheet()
+    found = Sheet(
+        hidden_rows={number for number, info in sheet.rowinfo_map.items() if info.hidden},
+        hidden_columns={number for number, info in sheet.colinfo_map.items() if info.hidden},
+    )
     for row in range(sheet.nrows):
-        if row in hidden_rows:
-            continue
         for column, cell in enumerate(sheet.row(row)):
-            if column in hidden_columns:
-                continue
             if _is_ruled(book, cell):
                 found.ruled.add((row, column))
             text = _cell_text(book, cell)

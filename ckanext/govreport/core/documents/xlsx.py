@@ -26,12 +26,18 @@ _PLACE = re.compile(r"\$?([A-Z]{1,3})\$?([0-9]{1,7})")
 _ROW, _CELL, _VALUE, _INLINE = f"{_MAIN}row", f"{_MAIN}c", f"{_MAIN}v", f"{_MAIN}is"
 _TEXT, _RUN, _MERGE, _COLUMN = f"{_MAIN}t", f"{_MAIN}r", f"{_MAIN}mergeCell", f"{_MAIN}col"
 
+#: More columns than any sheet has.
+_LAST_COLUMN = 16_384
+
 
 class _Style(NamedTuple):
     """How cells of one style look: their number format, and whether they have a border."""
 
     form: str
     is_ruled: bool
+
+
+_PLAIN = _Style("", False)
 
 
 def read_xlsx(data: bytes) -> Document:
@@ -103,17 +109,12 @@ def _cell_styles(archive: Archive) -> list[_Style]:
 
 
 def _read_sheet(root: Element, strings: list[str], styles: list[_Style]) -> Sheet:
-    sheet = Sheet()
-    hidden = {
-        column
-        for element in root.iter(_COLUMN)
-        if element.get("hidden") in ("1", "true")
-        for column in range(_count(element.get("min")) - 1, min(_count(element.get("max")), 16_384))
-    }
+    sheet = Sheet(hidden_columns=_hidden_columns(root))
     number = -1
     for row in root.iter(_ROW):
         number = _count(row.get("r")) - 1 if row.get("r") else number + 1
         if row.get("hidden") in ("1", "true"):
+            sheet.hidden_rows.add(number)
             continue
         column = -1
         for cell in row:
@@ -121,16 +122,23 @@ def _read_sheet(root: Element, strings: list[str], styles: list[_Style]) -> Shee
                 continue
             place = _PLACE.match(cell.get("r", ""))
             column = _column(place.group(1)) if place else column + 1
-            if column in hidden:
-                continue
-            style = _count(cell.get("s"))
-            if style < len(styles) and styles[style].is_ruled:
+            style = styles[at] if (at := _count(cell.get("s"))) < len(styles) else _PLAIN
+            if style.is_ruled:
                 sheet.ruled.add((number, column))
-            text = _cell_text(cell, strings, styles[style].form if style < len(styles) else "")
+            text = _cell_text(cell, strings, style.form)
             if text:
                 sheet.cells[number, column] = text
     sheet.merged = [area for merge in root.iter(_MERGE) if (area := _area(merge.get("ref", "")))]
     return sheet
+
+
+def _hidden_columns(root: Element) -> set[int]:
+    return {
+        column
+        for element in root.iter(_COLUMN)
+        if element.get("hidden") in ("1", "true")
+        for column in range(_count(element.get("min")) - 1, min(_count(element.get("max")), _LAST_COLUMN))
+    }
 
 
 def _cell_text(cell: Element, strings: list[str], form: str) -> str:
