@@ -11,6 +11,7 @@ import pytest
 import redis
 import sqlalchemy as sa
 from ckan import model
+from ckan.lib.search import common
 from ckan.tests.helpers import call_action
 
 from ckanext.govreport.harvesters.folder import FolderHarvester
@@ -27,6 +28,7 @@ SAMPLES = ("muye_data_bureau_2021.txt", "pingtan_zone_2023.docx", "shanghai_gene
 def wire(ckan_config: dict[str, Any]) -> Iterator[Callable[[str], Relay]]:
     """Put a relay before the server that a setting names."""
     relays: list[Relay] = []
+    real_solr = ckan_config["solr_url"]
 
     def lay(setting: str) -> Relay:
         address = urlsplit(ckan_config[setting])
@@ -34,11 +36,19 @@ def wire(ckan_config: dict[str, Any]) -> Iterator[Callable[[str], Relay]]:
         relays.append(relay)
         netloc = address.netloc.replace(f"{address.hostname}:{address.port}", f"127.0.0.1:{relay.port}")
         ckan_config[setting] = address._replace(netloc=netloc).geturl()
+        _remember_solr(ckan_config["solr_url"])
         return relay
 
     yield lay
+    _remember_solr(real_solr)
     for relay in relays:
         relay.close()
+
+
+def _remember_solr(url: str) -> None:
+    """Do what CKAN 2.11 does once, at its start; 2.12 asks the setting every time."""
+    if hasattr(common, "SolrSettings"):
+        common.SolrSettings.init(url)
 
 
 @pytest.fixture

@@ -30,14 +30,14 @@ class TestReindex:
             assert shown["frequency"] == "MANUAL"
             assert shown["config"] == '{"year": 2021}'
 
-    def test_the_status_in_the_index_is_that_of_the_last_job(
+    def test_the_source_is_still_found_by_its_kind(
         self, reports: Path, put: Put, make_source: MakeSource
     ) -> None:
         put("muye_data_bureau_2021.txt")
         source = make_source(reports)
         source.run()
-        found = call_action("package_search", fq="dataset_type:harvest", rows=1)["results"]
-        assert [each["status"]["job_count"] for each in found] == [1]
+        found = call_action("package_search", fq="+dataset_type:harvest +source_type:govreport_folder")
+        assert [each["id"] for each in found["results"]] == [source.id]
 
     def test_only_those_who_may_reindex_a_source(self, reports: Path, make_source: MakeSource) -> None:
         source = make_source(reports)
