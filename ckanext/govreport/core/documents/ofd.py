@@ -11,7 +11,7 @@ from .archive import Archive
 from .model import Document
 from .ofd_page import PageReader, find, find_all
 from .page_text import check_text
-from .pages import Page, lay_out
+from .pages import lay_out
 from .properties import find_properties
 from .xmlparts import parse_xml
 
@@ -31,16 +31,17 @@ def read_ofd(data: bytes) -> Document:
     package = _Package(data)
     entry = package.parse(_ENTRY)
     bodies = find_all(entry, "DocBody")
-    pages = [page for body in bodies for page in _pages(package, _place(_ENTRY, _text(body, "DocRoot")))]
-    numbered = [
-        Page(number, page.width, page.height, page.runs, page.shapes, page.pictures)
-        for number, page in enumerate(pages, 1)
+    readers = [
+        reader for body in bodies for reader in _pages(package, _place(_ENTRY, _text(body, "DocRoot")))
     ]
-    check_text(numbered, "ofd")
-    blocks = lay_out(numbered, "ofd")
+    read = [reader.page(number) for number, reader in enumerate(readers, 1)]
+    pages = [page for page, _ in read]
+    check_text(pages, "ofd")
+    blocks = lay_out(pages, "ofd")
     named = (_text(info, "Title").strip() for body in bodies for info in find_all(body, "DocInfo"))
     titles = tuple(title for title in named if title)
-    return Document("ofd", blocks, titles=titles, properties=find_properties(blocks))
+    by_ocr = any(guessed for _, guessed in read)
+    return Document("ofd", blocks, titles=titles, properties=find_properties(blocks), by_ocr=by_ocr)
 
 
 class _Package:
@@ -58,7 +59,7 @@ class _Package:
         return parse_xml(self._archive.read(self._names.get(place.lower(), place)), "ofd")
 
 
-def _pages(package: _Package, place: str) -> Iterator[Page]:
+def _pages(package: _Package, place: str) -> Iterator[PageReader]:
     """Yield the pages of one document, each with what its templates draw."""
     document = package.parse(place)
     common = find(document, "CommonData")
@@ -80,7 +81,7 @@ def _pages(package: _Package, place: str) -> Iterator[Page]:
         glyphs += reader.glyphs
         if glyphs > _GLYPHS:
             raise GovReportError("too_complex", kind="ofd", what=f"{_GLYPHS} characters")
-        yield reader.page()
+        yield reader
 
 
 def _resources(common: Element | None) -> list[str]:
