@@ -1,0 +1,80 @@
+from __future__ import annotations
+
+import pytest
+
+from ckanext.govreport.core.documents import Document, read_document
+from ckanext.govreport.core.errors import GovReportError
+from tests.core.documents.making import make_zip, paragraphs, spans, texts
+
+ODF = " ".join(
+    f'xmlns:{prefix}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"'
+    for prefix, name in (
+        ("office", "office"),
+        ("text", "text"),
+        ("table", "table"),
+        ("style", "style"),
+        ("draw", "drawing"),
+    )
+)
+
+
+def read_odf(body: str, kind: str = "text", manifest: str = "") -> Document:
+    inside = f"<office:body><office:{kind}>{body}</office:{kind}></office:body>"
+    content = f"<office:document-content {ODF}>{inside}</office:document-content>"
+    mimetype = f"application/vnd.oasis.opendocument.{kind}"
+    return read_document(
+        make_zip({"mimetype": mimetype, "content.xml": content, "META-INF/manifest.xml": manifest})
+    )
+
+
+def odf_row(*texts_of_cells: str, more: str = "") -> str:
+    cells = "".join(
+        f"<table:table-cell><text:p>{text}</text:p></table:table-cell>" for text in texts_of_cells
+    )
+    return f"<table:table-row {more}>{cells}</table:table-row>"
+
+
+def test_a_table_of_open_document_text_keeps_its_spans_and_repeats() -> None:
+    body = (
+        "<text:section><text:h>一、<text:span>总体</text:span>情况</text:h></text:section><table:table>"
+        '<table:table-row><table:table-cell table:number-rows-spanned="2"><text:p>A</text:p>'
+        "</table:table-cell>"
+        '<table:table-cell table:number-columns-spanned="2"><text:p>1<text:s text:c="2"/>2<text:line-break/>3'
+        "</text:p></table:table-cell><table:covered-table-cell/></table:table-row>"
+        "<table:table-row><table:covered-table-cell/>"
+        '<table:table-cell table:number-columns-repeated="2"><text:p>0</text:p></table:table-cell>'
+        "</table:table-row>"
+        f"{odf_row('甲', '乙', '丙')}</table:table>"
+    )
+    document = read_odf(body)
+    assert paragraphs(document) == ["一、总体情况"]
+    assert texts(document.grids[0]) == [["A", "1  2\n3"], ["0", "0"], ["甲", "乙", "丙"]]
+    assert spans(document.grids[0])["1  2\n3"] == (0, 1, 1, 2)
+    assert [cell.column for cell in document.grids[0].cells] == [0, 1, 1, 2, 0, 1, 2]
+
+
+def odf_number(value: str, shown: str) -> str:
+    text = f"<text:p>{shown}</text:p>"
+    return f'<table:table-cell office:value-type="float" office:value="{value}">{text}</table:table-cell>'
+
+
+def test_a_sheet_of_open_document_shows_what_its_cells_show() -> None:
+    numbers = odf_number("0", "-") + odf_number("7730.2799", "7,730.28")
+    rows = f"{odf_row('规章', '本年')}<table:table-row>{numbers}</table:table-row>"
+    blank = '<table:table-row table:number-rows-repeated="1048000"><table:table-cell/></table:table-row>'
+    document = read_odf(f"<table:table>{rows}{blank}</table:table>", "spreadsheet")
+    assert texts(document.grids[0]) == [["规章", "本年"], ["0", "7,730.28"]]
+
+
+@pytest.mark.parametrize("kind", ["text", "spreadsheet"])
+def test_repeats_without_end_are_refused(kind: str) -> None:
+    row = odf_row("甲", "乙", more='table:number-rows-repeated="2000000000"')
+    with pytest.raises(GovReportError) as refusal:
+        read_odf(f"<table:table>{row}</table:table>", kind)
+    assert refusal.value.code == "too_complex"
+
+
+def test_an_open_document_with_a_password_is_called_so() -> None:
+    with pytest.raises(GovReportError) as refusal:
+        read_odf("", manifest="<manifest:encryption-data/>")
+    assert refusal.value.code == "encrypted"
