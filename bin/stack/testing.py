@@ -153,7 +153,7 @@ def _install_python() -> None:
 
 def _make_core() -> None:
     _install_python()
-    if make_venv(CORE_VENV, [*pin("lint"), *pin("tests", "pytest", "hypothesis")], CORE_LOG):
+    if make_venv(CORE_VENV, [*pin("lint"), *pin("drawing"), *pin("tests", "pytest", "hypothesis")], CORE_LOG):
         say("environment without CKAN made")
 
 

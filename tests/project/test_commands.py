@@ -226,7 +226,7 @@ def test_versions_are_written_in_one_place_only() -> None:
 def test_dev_requirements_names_what_is_pinned_for_the_tests() -> None:
     lines = (ROOT / "dev-requirements.txt").read_text("utf-8").splitlines()
     names = {line for line in lines if line and not line.startswith("#")}
-    assert names == {*PINS["lint"], *PINS["tests"]}
+    assert names == {*PINS["lint"], *PINS["drawing"], *PINS["tests"]}
     assert "pytest-ckan" in names
 
 
