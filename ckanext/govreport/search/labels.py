@@ -7,6 +7,7 @@ from collections.abc import Callable
 import ckan.plugins.toolkit as tk
 from flask import has_request_context
 
+from .. import config
 from ..core.codebook import codebook
 from .bands import bands
 from .names import BANDED, REGIONS, band_field
@@ -24,8 +25,8 @@ __all__ = [
 
 
 def reader_language() -> str:
-    """Return ``zh`` or ``en``, the languages of the codebook, whichever the reader can read."""
-    language = tk.h.lang() or ""
+    """Return ``zh`` or ``en``, the languages of the codebook; the site's where nobody reads."""
+    language = (tk.h.lang() if has_request_context() else None) or config.site_language()
     return "zh" if language.startswith("zh") else "en"
 
 

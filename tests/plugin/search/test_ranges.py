@@ -10,8 +10,6 @@ import pytest
 from ckanext.govreport.search.parameters import BadParameter
 from ckanext.govreport.search.ranges import LARGEST, Range, encode, find_ranges
 
-pytestmark = pytest.mark.usefixtures("with_request_context")
-
 
 def test_encoded_numbers_sort_as_the_numbers_do() -> None:
     draw = random.Random(3)
