@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from .. import __version__
-from .checks import check_report, confirm_figures
+from .checks import check_report, confirm_figures, settle_broken_numbers
 from .documents import read_document
 from .errors import GovReportError
 from .reports.model import Reading
@@ -31,5 +31,6 @@ def read_report(
         report, findings = parse_report(document, name, agency=agency, year=year)
     except GovReportError as error:
         raise error.named(name) from error
+    report, findings = settle_broken_numbers(report, findings)
     report = confirm_figures(report)
     return Reading(report, (*findings, *check_report(report)), document.kind, PARSER_VERSION)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from ..codebook import codebook
 from ..documents.model import Cell, Grid
 from ..text.numbers import read_amount, read_change, read_count
@@ -10,6 +12,8 @@ from .model import Figure, Place
 
 __all__ = ["figure_of_cell", "missing_figure", "unclear_figure"]
 
+#: Digits on two lines and nothing else.
+BROKEN_LINE = re.compile(r"\d[\d,.]*\s*\n\s*[\d,.]*\d")
 READERS = {"count": read_count, "change": read_change, "amount": read_amount}
 
 
@@ -18,7 +22,11 @@ def figure_of_cell(
 ) -> Figure:
     """Return what ``cell`` says of ``indicator``; ``unit`` is what the column's head names, if it does."""
     known = codebook().indicators[indicator]
-    number = READERS[known.kind](cell.text)
+    text = cell.text
+    if known.table == "disclosure" and BROKEN_LINE.fullmatch(text.strip()):
+        # A narrow column breaks a long number over lines; no sum of this table could tell.
+        text = "".join(text.split())
+    number = READERS[known.kind](text)
     return Figure(
         indicator=indicator,
         applicant=applicant,
