@@ -9,6 +9,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+from stack.locks import locked
 from stack.steps import StepFailed, run
 
 __all__ = ["BROWSER", "JAVA", "PYTHON", "STORES", "check_disk", "install"]
@@ -27,17 +28,23 @@ def install(packages: Sequence[str], log: Path) -> bool:
 
     :raises StepFailed: without the right to install, without a network, or on another kind of system.
     """
-    missing = _find_missing(packages)
-    if missing:
-        root = [*_as_root(missing), "env", "DEBIAN_FRONTEND=noninteractive"]
-        failure = (
-            f"Debian packages could not be installed ({' '.join(missing)}): "
-            "check the network and the sources of apt, then run the same command again."
-        )
-        run([*root, "dpkg", "--configure", "-a"], log, failure)  # an earlier run may have been interrupted
-        run([*root, *_APT, "update", "-q"], log, failure)
-        run([*root, *_APT, "install", "-q", "-y", "--no-install-recommends", *missing], log, failure)
+    if not _find_missing(packages):
+        return False
+    with locked("apt"):
+        if missing := _find_missing(packages):
+            _install_missing(missing, log)
     return bool(missing)
+
+
+def _install_missing(missing: Sequence[str], log: Path) -> None:
+    root = [*_as_root(missing), "env", "DEBIAN_FRONTEND=noninteractive"]
+    failure = (
+        f"Debian packages could not be installed ({' '.join(missing)}): "
+        "check the network and the sources of apt, then run the same command again."
+    )
+    run([*root, "dpkg", "--configure", "-a"], log, failure)  # an earlier run may have been interrupted
+    run([*root, *_APT, "update", "-q"], log, failure)
+    run([*root, *_APT, "install", "-q", "-y", "--no-install-recommends", *missing], log, failure)
 
 
 def check_disk(folder: Path) -> None:

@@ -8,11 +8,11 @@ import os
 import shutil
 from pathlib import Path
 
+from stack.locks import locked
 from stack.places import CACHE, Place
 from stack.processes import Process
 from stack.steps import StepFailed, run, wait_for
 from stack.surroundings import ask
-from stack.venv import locked
 from stack.versions import PINS
 
 __all__ = ["empty", "fetch_jars", "process", "solr_url", "start"]

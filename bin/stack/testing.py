@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import fcntl
 import os
+import signal
 import subprocess
 import sys
 from collections.abc import Iterator, Sequence
@@ -50,12 +51,15 @@ def main() -> int:
     if options.help or options.what == "help" or options.what not in _WHAT:
         print(HELP)
         return 0 if options.help or options.what == "help" else 2
+    signal.signal(signal.SIGTERM, signal.default_int_handler)  # so that the servers are stopped then too
     try:
         _check_corpus()
         return _WHAT[options.what](Place(find_release(options.ckan), for_tests=True), rest)
     except StepFailed as failure:
         print(f"bin/test stopped: {failure}", file=sys.stderr)
-        return 1
+    except KeyboardInterrupt:
+        print("bin/test was interrupted.", file=sys.stderr)
+    return 1
 
 
 def _check_corpus() -> None:

@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-import fcntl
 import hashlib
 import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from pathlib import Path
 
-from stack.places import CACHE, CLONE, ROOT
+from stack.locks import locked
+from stack.places import CACHE, CLONE
 from stack.steps import run
 from stack.versions import PINS, pin
 
-__all__ = ["FAILED", "locked", "make_venv"]
+__all__ = ["FAILED", "make_venv"]
 
 UV_HOME = CACHE / "uv-home"
 FAILED = (
@@ -89,13 +88,3 @@ def _uv_environment() -> dict[str, str]:
             if value := settings.get(f"{scope}.{pip_name}", "").strip("'\""):
                 env.setdefault(uv_name, value)
     return {name: value for name, value in env.items() if name not in os.environ}
-
-
-@contextmanager
-def locked(name: str) -> Iterator[None]:
-    """Hold a lock that other runs of these commands respect."""
-    ROOT.mkdir(exist_ok=True)
-    CACHE.mkdir(exist_ok=True)
-    with (CACHE / f"{name}.lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        yield
