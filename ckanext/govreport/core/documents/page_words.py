@@ -9,10 +9,13 @@ from typing import Any
 
 import yaml
 
-from ..text.folding import strip_spaces
+from ..text.folding import is_han, strip_spaces
 from ..text.signs import signs
 
 __all__ = ["is_figure", "is_numbered", "page_words"]
+
+#: About a number may stand so many characters: about, more than, a unit.
+FEW_WORDS = 4
 
 
 @cache
@@ -33,13 +36,17 @@ def is_numbered(text: str) -> bool:
 
 
 def is_figure(text: str) -> bool:
-    """Say whether ``text`` begins with a digit and is no numbered label, or says that there is no figure.
+    """Say whether ``text`` is a number with a few words at most, or says that there is none; a label is not.
 
-    >>> [is_figure(text) for text in ("３ 件", "/", "3.其他", "规章", "")]
-    [True, True, False, False, False]
+    >>> [is_figure(text) for text in ("３ 件", "约198余件", "22（其中修订16件）", "/", "3.其他", "规章", "")]
+    [True, True, True, True, False, False, False]
     """
     plain = strip_spaces(text)
-    return (plain[:1].isdigit() and not is_numbered(plain)) or plain in signs()["nothing"]
+    if plain in signs()["nothing"]:
+        return True
+    if is_numbered(plain) or not any(sign.isdigit() for sign in plain):
+        return False
+    return plain[0].isdigit() or sum(map(is_han, plain)) <= FEW_WORDS
 
 
 @cache
