@@ -39,6 +39,12 @@ def test_a_number_in_pieces_stays_unclear_where_a_sum_fails(printed: str) -> Non
     assert codes == ["cell_unclear"]
 
 
+def test_two_numbers_with_a_space_do_not_vouch_for_each_other() -> None:
+    footnotes = {("refused_security", "natural_person"): "2 3", ("refused_security", "total"): "2 3"}
+    figures, _ = _settled(footnotes | {("granted", "natural_person"): "", ("granted", "total"): ""})
+    assert figures["refused_security", "natural_person"].state == "unclear"
+
+
 def test_a_long_number_on_two_lines_is_one_where_no_sum_could_tell() -> None:
     figures, _ = _settled({("licences_decisions", None): "52974\n5"})
     assert figures["licences_decisions", None].value == 529745

@@ -22,24 +22,35 @@ def settle_broken_numbers(
 ) -> tuple[Report, tuple[Finding, ...]]:
     """Return the report with each broken number whole that sums confirm, and the doubts that are left.
 
-    A number is put together only if at least one sum of the form through it then
-    closes and none fails; every other stays ``unclear``.
+    A number is put together only if a sum of the form through it then closes and
+    none fails; every other stays ``unclear``.
     """
     whole = {_cell(figure): joined for figure in report.figures if (joined := _join(figure))}
     if not whole:
         return report, findings
     tried = tuple(whole.get(_cell(figure), figure) for figure in report.figures)
-    closes: dict[Cell, set[bool | None]] = {}
-    for each in find_sums(tried):
-        for figure in each.figures:
-            closes.setdefault(_cell(figure), set()).add(each.closes)
-    settled = {cell for cell in whole if True in closes.get(cell, ()) and False not in closes[cell]}
+    sums = [(each.closes, {_cell(figure) for figure in each.figures}) for each in find_sums(tried)]
+    settled = {
+        cell
+        for cell, figure in whole.items()
+        if not any(closes is False for closes, cells in sums if cell in cells)
+        and any(closes and _tells(figure, cells & whole.keys()) for closes, cells in sums if cell in cells)
+    }
     figures = tuple(whole[_cell(figure)] if _cell(figure) in settled else figure for figure in report.figures)
     places = {whole[cell].place for cell in settled}
     left = tuple(
         finding for finding in findings if finding.code != "cell_unclear" or finding.place not in places
     )
     return replace(report, figures=figures), left
+
+
+def _tells(figure: Figure, broken: set[Cell]) -> bool:
+    """Whether a sum that closes tells that ``figure`` is one number; ``broken`` are the broken ones in it.
+
+    A footnote's mark stands a space behind its number, and behind the total of the
+    same row another: two numbers with a space in them do not vouch for each other.
+    """
+    return "\n" in figure.raw or len(broken) == 1
 
 
 def _cell(figure: Figure) -> Cell:

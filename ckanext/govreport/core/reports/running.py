@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ..text.folding import is_han, label_key
+from ..text.folding import ZERO_WIDTH, is_han, label_key
 from ..text.signs import signs
 
 __all__ = ["Run", "RunningText"]
@@ -18,6 +18,7 @@ NUMBERS = re.compile(r"\d(?:[\d,.\s]*\d)?")
 #: A letter or a rough word that touches a number: 49l, 约3余.
 STUCK = re.compile(rf"[A-Za-z{''.join(signs()['about'])}]")
 DIGIT = re.compile(r"\d")
+INVISIBLE = re.compile(f"[{ZERO_WIDTH}]")
 PAGE_NUMBER = re.compile(
     r"^[^\S\n]*[-\u2013\u2014][^\S\n]*\d{1,3}[^\S\n]*[-\u2013\u2014][^\S\n]*$", re.MULTILINE
 )
@@ -46,7 +47,7 @@ class RunningText:
     """
 
     def __init__(self, text: str) -> None:
-        self.text = PAGE_NUMBER.sub("", unicodedata.normalize("NFKC", text))
+        self.text = PAGE_NUMBER.sub("", INVISIBLE.sub("", unicodedata.normalize("NFKC", text)))
         kept = [(place, sign) for place, sign in enumerate(self.text) if sign.isdigit() or is_han(sign)]
         self._places = [place for place, _ in kept] + [len(self.text)]
         self._key = "".join(sign for _, sign in kept)

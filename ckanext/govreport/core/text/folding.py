@@ -8,10 +8,11 @@ from functools import lru_cache
 
 from .signs import signs
 
-__all__ = ["HAN", "fold_text", "is_han", "label_key", "similarity", "strip_spaces"]
+__all__ = ["HAN", "ZERO_WIDTH", "fold_text", "is_han", "label_key", "similarity", "strip_spaces"]
 
-#: White space, and what is invisible: zero width signs, soft hyphen, byte order mark, direction marks.
-INVISIBLE = re.compile(r"[\s\u00ad\u180e\u200b-\u200f\u2028-\u202e\u2060\ufeff]+")
+#: What is invisible, as the inside of a character class: zero width signs, soft hyphen, byte order mark, direction marks.
+ZERO_WIDTH = "\\u00ad\\u180e\\u200b-\\u200f\\u2028-\\u202e\\u2060\\ufeff"
+INVISIBLE = re.compile(rf"[\s{ZERO_WIDTH}]+")
 ALIKE = str.maketrans({sign: plain for plain, others in signs()["alike"].items() for sign in others})
 #: Han characters, as the inside of a character class.
 HAN = "\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
