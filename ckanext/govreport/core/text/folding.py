@@ -10,7 +10,7 @@ from .signs import signs
 
 __all__ = ["HAN", "ZERO_WIDTH", "fold_text", "is_han", "label_key", "similarity", "strip_spaces"]
 
-#: What is invisible, as the inside of a character class: zero width signs, soft hyphen, byte order mark, direction marks.
+#: Signs of no width, as the inside of a character class: soft hyphen, byte order and direction marks …
 ZERO_WIDTH = "\\u00ad\\u180e\\u200b-\\u200f\\u2028-\\u202e\\u2060\\ufeff"
 INVISIBLE = re.compile(rf"[\s{ZERO_WIDTH}]+")
 ALIKE = str.maketrans({sign: plain for plain, others in signs()["alike"].items() for sign in others})
