@@ -23,7 +23,7 @@ SAMPLES = Path(__file__).parents[2] / "samples"
 FOLDERS = "ckanext.govreport.harvest.folders"
 
 Put = Callable[..., Path]
-Datasets = Callable[[], "list[dict[str, Any]]"]
+Published = Callable[[], "list[dict[str, Any]]"]
 
 
 @pytest.fixture
@@ -116,8 +116,8 @@ def make_source() -> MakeSource:
 
 
 @pytest.fixture
-def datasets() -> Datasets:
-    """Return every published report as package_show gives it, by name."""
+def published() -> Published:
+    """Return every report that is active in the database, as package_show gives it, by name."""
 
     def show() -> list[dict[str, Any]]:
         rows = model.Session.query(model.Package.id).filter_by(type="govreport", state="active")
@@ -176,11 +176,3 @@ def site() -> Iterator[Site]:
     server.shutdown()
     server.server_close()
     thread.join()
-
-
-@pytest.fixture
-def clean_db(reset_db: Any, migrate_db_for: Any) -> None:
-    """Empty the database and make the plugins' tables."""
-    reset_db()
-    migrate_db_for("activity")
-    migrate_db_for("harvest")

@@ -11,11 +11,14 @@ import pytest
 from ckan import model
 from ckan.tests import factories
 from ckan.tests.helpers import call_action
+from ckanext.harvest import queue
+from ckanext.harvest.model import HarvestObject
 
 from ckanext.govreport.core.documents import limits
-from tests.plugin.harvesters.conftest import FOLDERS, Datasets, MakeSource, Put
+from ckanext.govreport.harvesters import base, records
+from tests.plugin.harvesters.conftest import FOLDERS, MakeSource, Published, Put
 
-pytestmark = pytest.mark.usefixtures("with_plugins", "clean_db", "clean_index")
+pytestmark = pytest.mark.usefixtures("portal")
 
 MUYE = "muye_data_bureau_2021.txt"
 SHANGHAI = "shanghai_general_office_2019.html"
@@ -24,7 +27,7 @@ HUAIAN = "huaian_city_2024.pdf"
 
 
 def test_every_kind_of_file_in_a_folder_is_published(
-    reports: Path, put: Put, make_source: MakeSource, datasets: Datasets
+    reports: Path, put: Put, make_source: MakeSource, published: Published
 ) -> None:
     put(MUYE)
     put(SHANGHAI, "2019/上海/年报.html")
@@ -34,7 +37,7 @@ def test_every_kind_of_file_in_a_folder_is_published(
     assert outcome.errors == []
     assert outcome.gather_errors == []
     assert outcome.counts == {"added": 4}
-    found = {(each["agency"], int(each["year"])) for each in datasets()}
+    found = {(each["agency"], int(each["year"])) for each in published()}
     assert found == {
         ("新乡市牧野区政务服务和大数据管理局", 2021),
         ("上海市人民政府办公厅", 2019),
@@ -53,19 +56,19 @@ def test_the_source_lists_what_it_published(reports: Path, put: Put, make_source
 
 
 def test_a_second_run_writes_nothing(
-    reports: Path, put: Put, make_source: MakeSource, datasets: Datasets
+    reports: Path, put: Put, make_source: MakeSource, published: Published
 ) -> None:
     put(MUYE)
     put(SHANGHAI)
     source = make_source(reports)
     source.run()
-    before = datasets()
+    before = published()
     activities = (
         model.Session.execute(model.Activity.__table__.select()).fetchall() if _has_activity() else []
     )
     outcome = source.run()
     assert outcome.counts == {"not modified": 2}
-    assert datasets() == before
+    assert published() == before
     if _has_activity():
         assert model.Session.execute(model.Activity.__table__.select()).fetchall() == activities
 
@@ -75,7 +78,7 @@ def _has_activity() -> bool:
 
 
 def test_a_changed_file_updates_its_dataset(
-    reports: Path, put: Put, make_source: MakeSource, datasets: Datasets
+    reports: Path, put: Put, make_source: MakeSource, published: Published
 ) -> None:
     path = put(MUYE)
     put(SHANGHAI)
@@ -84,12 +87,12 @@ def test_a_changed_file_updates_its_dataset(
     path.write_text(path.read_text("utf-8") + "\n更正说明。\n", "utf-8")
     outcome = source.run()
     assert outcome.counts == {"not modified": 1, "updated": 1}
-    assert len(datasets()) == 2
+    assert len(published()) == 2
     assert source.run().counts == {"not modified": 2}
 
 
 def test_a_file_that_is_gone_keeps_its_dataset(
-    reports: Path, put: Put, make_source: MakeSource, datasets: Datasets
+    reports: Path, put: Put, make_source: MakeSource, published: Published
 ) -> None:
     path = put(MUYE)
     put(SHANGHAI)
@@ -97,7 +100,7 @@ def test_a_file_that_is_gone_keeps_its_dataset(
     source.run()
     path.unlink()
     assert source.run().counts == {"not modified": 1}
-    assert len(datasets()) == 2
+    assert len(published()) == 2
 
 
 def test_a_file_that_cannot_be_read_is_an_error_and_the_others_go_on(
@@ -105,7 +108,7 @@ def test_a_file_that_cannot_be_read_is_an_error_and_the_others_go_on(
     samples: Path,
     put: Put,
     make_source: MakeSource,
-    datasets: Datasets,
+    published: Published,
 ) -> None:
     bad = {
         "damaged.docx",
@@ -122,7 +125,7 @@ def test_a_file_that_cannot_be_read_is_an_error_and_the_others_go_on(
     outcome = make_source(reports).run()
     assert {message.split(": ")[0] for message in outcome.errors} == bad
     assert outcome.counts == {"added": 2, "errored": len(bad)}
-    assert len(datasets()) == 2
+    assert len(published()) == 2
     (said,) = (message for message in outcome.errors if message.startswith("empty.html"))
     assert "文件是空的" in said
     assert "the file is empty" in said
@@ -141,7 +144,7 @@ def test_a_file_of_200_megabytes_is_an_error_and_the_others_go_on(
 
 
 def test_a_folder_outside_the_setting_is_refused(
-    reports: Path, tmp_path: Path, samples: Path, make_source: MakeSource, datasets: Datasets
+    reports: Path, tmp_path: Path, samples: Path, make_source: MakeSource, published: Published
 ) -> None:
     outside = tmp_path / "elsewhere"
     outside.mkdir()
@@ -150,7 +153,7 @@ def test_a_folder_outside_the_setting_is_refused(
         outcome = make_source(place).run()
         assert outcome.counts == {}
         assert FOLDERS in outcome.gather_errors[0]
-    assert datasets() == []
+    assert published() == []
 
 
 def test_no_folder_is_read_where_the_setting_names_none(
@@ -172,7 +175,7 @@ def test_a_link_that_leads_out_is_not_followed(
     samples: Path,
     put: Put,
     make_source: MakeSource,
-    datasets: Datasets,
+    published: Published,
 ) -> None:
     outside = tmp_path / "elsewhere"
     outside.mkdir()
@@ -181,7 +184,7 @@ def test_a_link_that_leads_out_is_not_followed(
     os.symlink(outside, reports / "linked")
     put(SHANGHAI)
     make_source(reports).run()
-    assert [each["agency"] for each in datasets()] == ["上海市人民政府办公厅"]
+    assert [each["agency"] for each in published()] == ["上海市人民政府办公厅"]
 
 
 def test_a_file_swapped_for_a_link_before_import_is_not_read(
@@ -190,7 +193,7 @@ def test_a_file_swapped_for_a_link_before_import_is_not_read(
     samples: Path,
     put: Put,
     make_source: MakeSource,
-    datasets: Datasets,
+    published: Published,
 ) -> None:
     path = put(MUYE)
     source = make_source(reports)
@@ -200,7 +203,7 @@ def test_a_file_swapped_for_a_link_before_import_is_not_read(
     path.unlink()
     os.symlink(outside, path)
     source.run()
-    assert [each["agency"] for each in datasets()] == ["新乡市牧野区政务服务和大数据管理局"]
+    assert [each["agency"] for each in published()] == ["新乡市牧野区政务服务和大数据管理局"]
 
 
 def test_a_folder_that_is_not_there_is_said(reports: Path, make_source: MakeSource) -> None:
@@ -215,7 +218,7 @@ def test_an_empty_folder_is_said(reports: Path, make_source: MakeSource) -> None
 
 
 def test_an_archive_is_harvested_like_a_folder(
-    reports: Path, samples: Path, make_source: MakeSource, datasets: Datasets
+    reports: Path, samples: Path, make_source: MakeSource, published: Published
 ) -> None:
     with zipfile.ZipFile(reports / "all.zip", "w", zipfile.ZIP_DEFLATED) as archive:
         archive.write(samples / MUYE, f"2021/{MUYE}")
@@ -224,12 +227,12 @@ def test_an_archive_is_harvested_like_a_folder(
     source = make_source(reports / "all.zip")
     outcome = source.run()
     assert outcome.counts == {"added": 2, "errored": 1}
-    assert len(datasets()) == 2
+    assert len(published()) == 2
     assert source.run().counts == {"not modified": 2, "errored": 1}
 
 
 def test_a_bomb_in_an_archive_is_not_unpacked_and_the_others_go_on(
-    reports: Path, samples: Path, make_source: MakeSource, datasets: Datasets
+    reports: Path, samples: Path, make_source: MakeSource, published: Published
 ) -> None:
     with zipfile.ZipFile(reports / "all.zip", "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr("bomb.html", b"0" * (100 * 1024 * 1024))
@@ -238,7 +241,7 @@ def test_a_bomb_in_an_archive_is_not_unpacked_and_the_others_go_on(
     assert outcome.counts == {"added": 1, "errored": 1}
     assert "bomb.html" in outcome.errors[0]
     assert "unpacks to too much" in outcome.errors[0]
-    assert len(datasets()) == 1
+    assert len(published()) == 1
 
 
 def test_a_damaged_archive_is_said(reports: Path, make_source: MakeSource) -> None:
@@ -249,34 +252,34 @@ def test_a_damaged_archive_is_said(reports: Path, make_source: MakeSource) -> No
 
 
 def test_two_sources_with_the_same_report_make_one_dataset(
-    reports: Path, put: Put, make_source: MakeSource, datasets: Datasets
+    reports: Path, put: Put, make_source: MakeSource, published: Published
 ) -> None:
     put(MUYE, "a/report.txt")
     put(MUYE, "b/copy.txt")
     first, second = make_source(reports / "a"), make_source(reports / "b")
     assert first.run().counts == {"added": 1}
-    before = datasets()
+    before = published()
     assert second.run().counts == {"not modified": 1}
-    assert datasets()[0]["id"] == before[0]["id"]
-    assert len(datasets()) == 1
+    assert published()[0]["id"] == before[0]["id"]
+    assert len(published()) == 1
     assert first.run().counts == second.run().counts == {"not modified": 1}
     shown = call_action("harvest_source_show", id=second.id)
     assert shown["status"]["total_datasets"] == 1
 
 
 def test_the_options_reach_the_datasets(
-    reports: Path, put: Put, make_source: MakeSource, datasets: Datasets
+    reports: Path, put: Put, make_source: MakeSource, published: Published
 ) -> None:
     put(MUYE)
     organization = factories.Organization()
     make_source(reports, {"reports_owner_org": organization["name"], "reports_private": True}).run()
-    (dataset,) = datasets()
+    (dataset,) = published()
     assert dataset["owner_org"] == organization["id"]
     assert dataset["private"] is True
 
 
 def test_a_new_option_reaches_files_that_did_not_change(
-    reports: Path, put: Put, make_source: MakeSource, datasets: Datasets
+    reports: Path, put: Put, make_source: MakeSource, published: Published
 ) -> None:
     put(MUYE)
     source = make_source(reports)
@@ -285,12 +288,12 @@ def test_a_new_option_reaches_files_that_did_not_change(
     shown["config"] = '{"reports_private": true}'
     call_action("harvest_source_update", context={"user": factories.Sysadmin()["name"]}, **shown)
     source.run()
-    (dataset,) = datasets()
+    (dataset,) = published()
     assert dataset["private"] is True
 
 
 def test_an_editors_source_publishes_only_where_the_editor_may(
-    reports: Path, put: Put, make_source: MakeSource, datasets: Datasets
+    reports: Path, put: Put, make_source: MakeSource, published: Published
 ) -> None:
     put(MUYE)
     editor = factories.User()
@@ -299,14 +302,14 @@ def test_an_editors_source_publishes_only_where_the_editor_may(
     config = {"reports_owner_org": theirs["name"]}
     outcome = make_source(reports, config, user=editor["name"], owner=mine["id"]).run()
     assert outcome.counts == {"errored": 1}
-    assert datasets() == []
+    assert published() == []
     config = {"reports_owner_org": mine["name"]}
     outcome = make_source(reports, config, user=editor["name"], owner=mine["id"]).run()
     assert outcome.counts == {"added": 1}
 
 
 def test_two_files_that_claim_to_be_the_same_report_are_told_of(
-    reports: Path, put: Put, make_source: MakeSource, datasets: Datasets
+    reports: Path, put: Put, make_source: MakeSource, published: Published
 ) -> None:
     path = put(MUYE, "a.txt")
     (reports / "b.txt").write_text(path.read_text("utf-8") + "\n更正说明。\n", "utf-8")
@@ -316,7 +319,7 @@ def test_two_files_that_claim_to_be_the_same_report_are_told_of(
     (said,) = outcome.errors
     assert said.startswith("b.txt: ")
     assert str(path) in said
-    assert len(datasets()) == 1
+    assert len(published()) == 1
     assert source.run().counts == {"not modified": 2}
     # A file that was moved and corrected is no rival of itself.
     (reports / "c.txt").write_text(path.read_text("utf-8") + "\n再次更正。\n", "utf-8")
@@ -325,3 +328,73 @@ def test_two_files_that_claim_to_be_the_same_report_are_told_of(
     outcome = source.run()
     assert outcome.counts == {"updated": 1}
     assert outcome.errors == []
+
+
+def test_a_deleted_dataset_stays_deleted_until_its_file_changes(
+    reports: Path, put: Put, make_source: MakeSource, published: Published
+) -> None:
+    path = put(MUYE)
+    source = make_source(reports)
+    source.run()
+    admin = {"user": factories.Sysadmin()["name"]}
+    call_action("package_delete", context=admin, id=published()[0]["id"])
+    assert source.run().counts == {"not modified": 1}
+    assert published() == []
+    path.write_text(path.read_text("utf-8") + "\n更正说明。\n", "utf-8")
+    source.run()
+    assert len(published()) == 1
+
+
+def test_a_purged_dataset_is_published_anew(
+    reports: Path, put: Put, make_source: MakeSource, published: Published
+) -> None:
+    put(MUYE)
+    source = make_source(reports)
+    source.run()
+    call_action("dataset_purge", context={"user": factories.Sysadmin()["name"]}, id=published()[0]["id"])
+    assert source.run().counts == {"added": 1}
+    assert len(published()) == 1
+
+
+def test_a_new_parser_reads_unchanged_files_again(
+    reports: Path, put: Put, make_source: MakeSource, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    put(MUYE)
+    source = make_source(reports)
+    source.run()
+    monkeypatch.setattr(base, "PARSER_VERSION", "next")
+    source.run()
+    (current,) = HarvestObject.filter(harvest_source_id=source.id, current=True).all()
+    assert records.load_content(current)["parser_version"] == "next"
+
+
+def test_what_was_imported_can_be_imported_again(
+    reports: Path, put: Put, make_source: MakeSource, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = put(MUYE)
+    source = make_source(reports)
+    source.run()
+    # ckanext-harvest sets it for good.
+    monkeypatch.setattr(queue.get_harvester("govreport_folder"), "force_import", False)
+    admin = {"user": factories.Sysadmin()["name"], "session": model.Session}
+    assert call_action("harvest_objects_import", context=dict(admin), source_id=source.id) == 1
+    (current,) = HarvestObject.filter(harvest_source_id=source.id, current=True).all()
+    assert current.errors == []
+    path.write_text("no longer the same", "utf-8")
+    call_action("harvest_objects_import", context=dict(admin), source_id=source.id)
+    assert "has changed since it was fetched" in current.errors[0].message
+
+
+def test_the_source_of_somebody_who_was_deleted_says_so(
+    reports: Path, put: Put, make_source: MakeSource, published: Published, ckan_config: dict[str, Any]
+) -> None:
+    put(MUYE)
+    gone, other = factories.Sysadmin()["name"], factories.Sysadmin()["name"]
+    source = make_source(reports, user=gone)
+    call_action("user_delete", id=gone)
+    outcome = source.run()
+    assert outcome.counts == {"errored": 1}
+    assert gone in outcome.errors[0]
+    ckan_config["ckanext.harvest.user_name"] = other
+    assert source.run().counts == {"added": 1}
+    assert published()[0]["creator_user_id"] == model.User.get(other).id

@@ -8,9 +8,9 @@ from typing import Any
 import pytest
 from ckan.tests.helpers import call_action
 
-from tests.plugin.harvesters.conftest import Datasets, MakeSource, Put, Site
+from tests.plugin.harvesters.conftest import MakeSource, Published, Put, Site
 
-pytestmark = pytest.mark.usefixtures("with_plugins", "clean_db", "clean_index")
+pytestmark = pytest.mark.usefixtures("portal")
 
 MUYE = "muye_data_bureau_2021.txt"
 SHANGHAI = "shanghai_general_office_2019.html"
@@ -30,7 +30,7 @@ def findings_of(dataset: dict[str, Any]) -> set[str]:
 
 
 def test_a_list_in_gbk_with_chinese_headers_is_read(
-    reports: Path, put: Put, make_source: MakeSource, datasets: Datasets
+    reports: Path, put: Put, make_source: MakeSource, published: Published
 ) -> None:
     put(MUYE, "牧野/年报.txt")
     put(SHANGHAI)
@@ -39,21 +39,21 @@ def test_a_list_in_gbk_with_chinese_headers_is_read(
     source = make_source(reports / "清单.csv")
     outcome = source.run()
     assert outcome.counts == {"added": 2}
-    assert {int(each["year"]) for each in datasets()} == {2021, 2019}
+    assert {int(each["year"]) for each in published()} == {2021, 2019}
     assert source.run().counts == {"not modified": 2}
 
 
 def test_a_wrong_year_in_the_list_gives_a_finding_and_the_reports_own_year_stays(
-    reports: Path, put: Put, make_source: MakeSource, datasets: Datasets
+    reports: Path, put: Put, make_source: MakeSource, published: Published
 ) -> None:
     put(MUYE)
     (reports / "right.csv").write_text(f"file,year\n{MUYE},2021\n")
     make_source(reports / "right.csv").run()
-    (right,) = datasets()
+    (right,) = published()
     expected = findings_of(right)
     (reports / "wrong.csv").write_text(f"file,year\n{MUYE},2020\n")
     make_source(reports / "wrong.csv").run()
-    (wrong,) = datasets()
+    (wrong,) = published()
     assert int(wrong["year"]) == 2021
     assert len(findings_of(wrong) - expected) == 1
 
@@ -72,18 +72,18 @@ def test_an_impossible_row_is_an_error_and_the_others_go_on(
 
 
 def test_a_list_cannot_name_files_outside_the_setting(
-    reports: Path, samples: Path, make_source: MakeSource, datasets: Datasets
+    reports: Path, samples: Path, make_source: MakeSource, published: Published
 ) -> None:
     (reports / "list.csv").write_text(f"file\n{samples / MUYE}\n../../../etc/passwd\n")
     outcome = make_source(reports / "list.csv").run()
     assert outcome.counts == {"errored": 2}
     assert all("ckanext.govreport.harvest.folders" in message for message in outcome.errors)
-    assert datasets() == []
+    assert published() == []
 
 
 @pytest.mark.usefixtures("near")
 def test_addresses_are_fetched_and_only_sent_again_when_they_changed(
-    reports: Path, samples: Path, make_source: MakeSource, datasets: Datasets, site: Site
+    reports: Path, samples: Path, make_source: MakeSource, published: Published, site: Site
 ) -> None:
     site.pages["/2021.txt"] = (samples / MUYE).read_bytes()
     (reports / "list.csv").write_text(f"url\n{site.url('/2021.txt')}\n{site.url('/gone.html')}\n")
@@ -91,7 +91,7 @@ def test_addresses_are_fetched_and_only_sent_again_when_they_changed(
     outcome = source.run()
     assert outcome.counts == {"added": 1, "errored": 1}
     assert "404" in outcome.errors[0]
-    (dataset,) = datasets()
+    (dataset,) = published()
     assert dataset["source_url"] == site.url("/2021.txt")
     assert source.run().counts == {"not modified": 1, "errored": 1}
     assert [status for path, status in site.asked if path == "/2021.txt"] == [200, 304]
@@ -110,13 +110,13 @@ def test_an_address_in_the_own_network_is_refused(
 
 @pytest.mark.usefixtures("near")
 def test_a_list_may_stand_at_an_address_itself(
-    reports: Path, samples: Path, make_source: MakeSource, datasets: Datasets, site: Site
+    reports: Path, samples: Path, make_source: MakeSource, published: Published, site: Site
 ) -> None:
     site.pages["/lists/all.csv"] = b"file\n../2021.txt\nfile:///etc/passwd\n/etc/passwd\n"
     site.pages["/2021.txt"] = (samples / MUYE).read_bytes()
     outcome = make_source(site.url("/lists/all.csv")).run()
     assert outcome.counts == {"added": 1, "errored": 2}
-    assert datasets()[0]["source_url"] == site.url("/2021.txt")
+    assert published()[0]["source_url"] == site.url("/2021.txt")
 
 
 @pytest.mark.usefixtures("near")

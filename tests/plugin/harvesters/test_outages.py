@@ -15,11 +15,11 @@ from ckan.lib.search import common
 from ckan.tests.helpers import call_action
 
 from ckanext.govreport.harvesters.folder import FolderHarvester
-from tests.plugin.harvesters.conftest import Datasets, MakeSource, Put
+from tests.plugin.harvesters.conftest import MakeSource, Published, Put
 from tests.plugin.harvesters.queues import drain_fetch, drain_gather, run_on_queues
 from tests.plugin.harvesters.relay import Relay
 
-pytestmark = pytest.mark.usefixtures("with_plugins", "clean_db", "clean_index", "clean_queues")
+pytestmark = pytest.mark.usefixtures("portal", "clean_queues")
 
 SAMPLES = ("muye_data_bureau_2021.txt", "pingtan_zone_2023.docx", "shanghai_general_office_2019.html")
 
@@ -144,7 +144,7 @@ def _end_connections() -> None:
 
 
 def test_messages_that_redis_lost_are_sent_again(
-    reports: Path, put: Put, make_source: MakeSource, datasets: Datasets, wire: Callable[[str], Relay]
+    reports: Path, put: Put, make_source: MakeSource, published: Published, wire: Callable[[str], Relay]
 ) -> None:
     for sample in SAMPLES:
         put(sample)
@@ -161,7 +161,7 @@ def test_messages_that_redis_lost_are_sent_again(
     drain_fetch()
     call_action("harvest_jobs_run")
     assert source.outcome(job["id"]).counts == {"added": 3}
-    assert len(datasets()) == agree() == 3
+    assert len(published()) == agree() == 3
 
 
 def _forget_messages() -> None:

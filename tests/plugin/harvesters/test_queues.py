@@ -15,10 +15,10 @@ from ckan.tests.helpers import call_action
 from ckanext.harvest import queue
 from ckanext.harvest.model import HarvestJob, HarvestObject
 
-from tests.plugin.harvesters.conftest import Datasets, MakeSource, Put
+from tests.plugin.harvesters.conftest import MakeSource, Published, Put
 from tests.plugin.harvesters.queues import drain_fetch, drain_gather, run_on_queues
 
-pytestmark = pytest.mark.usefixtures("with_plugins", "clean_db", "clean_index", "clean_queues")
+pytestmark = pytest.mark.usefixtures("portal", "clean_queues")
 
 MUYE = "muye_data_bureau_2021.txt"
 SHANGHAI = "shanghai_general_office_2019.html"
@@ -29,7 +29,7 @@ Consumers = list[subprocess.Popen[bytes]]
 
 
 def test_a_job_goes_through_both_queues(
-    reports: Path, put: Put, make_source: MakeSource, datasets: Datasets
+    reports: Path, put: Put, make_source: MakeSource, published: Published
 ) -> None:
     put(MUYE)
     put(SHANGHAI)
@@ -38,7 +38,7 @@ def test_a_job_goes_through_both_queues(
     job = run_on_queues(source.id)
     assert job["status"] == "Finished"
     assert job["stats"] == {"added": 2, "updated": 0, "not modified": 0, "errored": 1, "deleted": 0}
-    assert len(datasets()) == 2
+    assert len(published()) == 2
     job = run_on_queues(source.id)
     assert job["stats"] == {"added": 0, "updated": 0, "not modified": 2, "errored": 1, "deleted": 0}
 
@@ -60,7 +60,7 @@ def test_a_job_sent_twice_is_gathered_once(reports: Path, put: Put, make_source:
 
 
 def test_an_object_sent_twice_is_counted_as_it_was(
-    reports: Path, put: Put, make_source: MakeSource, datasets: Datasets
+    reports: Path, put: Put, make_source: MakeSource, published: Published
 ) -> None:
     put(MUYE)
     source = make_source(reports)
@@ -70,7 +70,7 @@ def test_an_object_sent_twice_is_counted_as_it_was(
     queue.get_fetch_publisher().send({"harvest_object_id": sent.id})
     drain_fetch()
     assert source.outcome(job["id"]).counts == {"added": 1}
-    assert len(datasets()) == 1
+    assert len(published()) == 1
 
 
 @pytest.fixture
@@ -97,7 +97,7 @@ def test_consumers_that_were_idle_for_long_still_work(
     reports: Path,
     put: Put,
     make_source: MakeSource,
-    datasets: Datasets,
+    published: Published,
     consumers: Consumers,
 ) -> None:
     put(MUYE)
@@ -110,7 +110,7 @@ def test_consumers_that_were_idle_for_long_still_work(
     outcome = source.outcome(job["id"])
     assert outcome.errors == []
     assert outcome.counts == {"added": 1}
-    assert len(datasets()) == 1
+    assert len(published()) == 1
 
 
 def _clients_waiting() -> int:

@@ -14,7 +14,7 @@ from ckanext.govreport.harvesters import repairs
 from tests.plugin.harvesters.conftest import MakeSource, Put
 
 
-@pytest.mark.usefixtures("with_plugins", "clean_db", "clean_index")
+@pytest.mark.usefixtures("portal")
 class TestReindex:
     def test_the_kind_of_source_survives_the_end_of_a_job(
         self, reports: Path, put: Put, make_source: MakeSource

@@ -47,13 +47,13 @@ def test_a_wrong_option_is_named(text: str, code: str, word: str) -> None:
     assert refused.value.code == code
 
 
-@pytest.mark.usefixtures("with_plugins", "clean_db", "clean_index")
+@pytest.mark.usefixtures("portal")
 def test_a_source_with_an_unknown_organization_is_not_saved(reports: Any, make_source: MakeSource) -> None:
     with pytest.raises(tk.ValidationError, match="no organization nowhere"):
         make_source(reports, {"reports_owner_org": "nowhere"})
 
 
-@pytest.mark.usefixtures("with_plugins", "clean_db", "clean_index")
+@pytest.mark.usefixtures("portal")
 def test_the_options_do_not_write_over_the_source_itself(reports: Any, make_source: MakeSource) -> None:
     mine, theirs = factories.Organization(), factories.Organization()
     config = {"reports_owner_org": theirs["name"], "reports_private": True}
