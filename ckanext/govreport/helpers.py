@@ -46,7 +46,7 @@ def humanize_entity_type(
     next_helper: Callable[..., str | None], entity_type: str, object_type: str, purpose: str
 ) -> str | None:
     """Return what pages call the dataset type; CKAN would make a word of its code."""
-    if (entity_type, object_type) == ("package", "govreport"):
+    if entity_type in ("package", "dataset") and object_type == "govreport":
         return name_type(purpose)
     return next_helper(entity_type, object_type, purpose)
 

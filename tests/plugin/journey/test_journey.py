@@ -1,0 +1,109 @@
+"""What a visitor does: searches in Chinese, narrows down, opens a report, reads a cell."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+from urllib.parse import unquote
+
+from selenium.webdriver.common.by import By
+from selenium.webdriver.remote.webelement import WebElement
+from selenium.webdriver.support.ui import Select, WebDriverWait
+
+SECONDS = 30
+
+
+def one(browser: Any, selector: str, text: str = "") -> WebElement:
+    """Return the first element that has the text, as soon as it is there."""
+
+    def found(_: Any) -> Any:
+        return next(
+            (each for each in browser.find_elements(By.CSS_SELECTOR, selector) if text in each.text), None
+        )
+
+    element: WebElement = WebDriverWait(browser, SECONDS).until(found, f"no “{text}” at {selector}")
+    return element
+
+
+def click(browser: Any, selector: str, text: str = "") -> None:
+    element = one(browser, selector, text)
+    browser.execute_script("arguments[0].scrollIntoView({block: 'center', behavior: 'instant'})", element)
+    element.click()
+
+
+def wait(browser: Any, holds: Callable[[Any], bool]) -> None:
+    WebDriverWait(browser, SECONDS).until(holds)
+
+
+def test_a_visitor_finds_a_report_in_chinese_and_reads_a_cell(
+    browser: Any, server: str, library: dict[str, str]
+) -> None:
+    browser.get(f"{server}/zh_Hans_CN/govreport/")
+    assert one(browser, "h1").text == "共 9 份政府信息公开年报"
+
+    box = one(browser, "#field-giant-search")
+    box.send_keys("政务服务")
+    box.submit()
+    assert one(browser, "h1", "政务服务").text == "找到 1 份与“政务服务”相符的报告"
+    assert "牧野区政务服务和大数据管理局" in one(browser, ".dataset-item").text
+
+    box = one(browser, "#field-giant-search")
+    box.clear()
+    box.submit()
+    one(browser, "h1", "共 9 份")
+    click(browser, ".nav-facet a", "2024")
+    one(browser, "h1", "共 3 份")
+    assert "govreport_year=2024" in browser.current_url
+
+    least = one(browser, "input[name=ext_requests_received_min]")
+    browser.execute_script("arguments[0].scrollIntoView({block: 'center', behavior: 'instant'})", least)
+    least.send_keys("100")
+    least.submit()
+    one(browser, "h1", "共 1 份")
+    assert "govreport_year=2024" in browser.current_url, "the boxes keep the year"
+    assert [pill.text for pill in browser.find_elements(By.CSS_SELECTOR, ".pill")] == ["≥ 100", "2024"]
+
+    click(browser, ".dataset-heading a", "淮安市人民政府")
+    cell = one(browser, "#govreport-table-requests tbody tr td")
+    assert cell.text == "3,001"
+    assert cell.value_of_css_property("text-align") == "right"
+    severe = [entry for entry in browser.get_log("browser") if entry["level"] == "SEVERE"]
+    assert severe == []
+
+
+def test_results_are_sorted_from_the_menu_and_keep_their_bounds(
+    browser: Any, server: str, library: dict[str, str]
+) -> None:
+    browser.get(f"{server}/zh_Hans_CN/govreport/?ext_requests_received_min=10")
+    Select(one(browser, "#field-order-by")).select_by_visible_text("新收申请最多")
+
+    wait(browser, lambda driver: "govreport_n_requests_received" in unquote(driver.current_url))
+    one(browser, ".dataset-item:first-child", "3,119")
+    assert "ext_requests_received_min=10" in browser.current_url
+
+
+def test_a_mark_in_a_table_leads_to_its_finding(browser: Any, server: str, library: dict[str, str]) -> None:
+    browser.get(f"{server}/zh_Hans_CN/govreport/{library['hongze_district_2023.pdf']}")
+    click(browser, "td.govreport-found-fault a", "⚠2")
+
+    wait(browser, lambda driver: driver.current_url.endswith("#govreport-finding-2"))
+    assert "各项结果相加为 11，“总计”印为 0" in one(browser, "#govreport-finding-2").text
+
+
+def test_the_reader_switches_to_english_and_stays_on_the_page(
+    browser: Any, server: str, library: dict[str, str]
+) -> None:
+    browser.get(f"{server}/zh_Hans_CN/govreport/{library['huaian_city_2024.pdf']}")
+    Select(one(browser, "#field-lang-select")).select_by_visible_text("English")
+
+    wait(browser, lambda driver: f"/en/govreport/{library['huaian_city_2024.pdf']}" in driver.current_url)
+    assert one(browser, "#govreport-tables h2").text == "Tables"
+
+
+def test_a_report_fits_a_telephone(phone: Any, server: str, library: dict[str, str]) -> None:
+    phone.get(f"{server}/zh_Hans_CN/govreport/{library['huaian_city_2024.pdf']}")
+    report, sidebar = one(phone, ".govreport-report"), phone.find_element(By.CSS_SELECTOR, ".secondary")
+    width = phone.execute_script("return document.documentElement.scrollWidth")
+
+    assert width <= 390, "only the tables scroll sideways, not the page"
+    assert report.location["y"] < sidebar.location["y"], "the report comes before CKAN's sidebar"
