@@ -16,6 +16,7 @@ from ckanext.govreport.core.errors import GovReportError
 from tests.core.documents.making import W, cell, make_docx, make_zip, paragraph, table
 
 LIMIT = 10
+FILES = Path(__file__).parent / "files"
 
 
 def outcome(data: bytes) -> str:
@@ -147,14 +148,56 @@ def test_names_in_gbk_are_read() -> None:
     assert Archive(data).names == ["年报.txt"]
 
 
+ODF = (
+    'xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" '
+    'xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0" '
+    'xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0"'
+)
+
+
+def make_odt(body: str) -> bytes:
+    content = f"<office:document-content {ODF}><office:body><office:text>{body}</office:text></office:body>"
+    mimetype = "application/vnd.oasis.opendocument.text"
+    return make_zip({"mimetype": mimetype, "content.xml": f"{content}</office:document-content>"})
+
+
+def repeated(depth: int) -> str:
+    """Return a table of repeated rows with such a table in its cell, and so on."""
+    inner = repeated(depth - 1) if depth else "<text:p>x</text:p>"
+    row = f'<table:table-row table:number-rows-repeated="999"><table:table-cell>{inner}</table:table-cell>'
+    return f"<table:table>{row}</table:table-row></table:table>"
+
+
+HARMFUL_FILES = {
+    "rich text of groups": b"{\\rtf1" + b"{}" * 5_000_000,
+    "rich text of cells": b"{\\rtf1\\trowd" + b"\\cellx1" * 300_000 + b" x\\cell" * 300_000 + b"\\row}",
+    "nested rich text": b"{\\rtf1" + b"{" * 500_000,
+    "lines": "年报\n".encode() * 5_000_000,
+    "tabs": "年报\n".encode() + (b"x\t" * 100_000 + b"\n") * 5,
+    "bars": "年报|报告\n".encode() + b"|" * 3_000_000 + b"x\n|",
+    "tags in markdown": "年报|报告\n| ".encode() + b"<b " * 500_000 + b"\n|",
+    "leaked comments": "年报\n".encode() + b"<![if " * 500_000,
+    "parts of a web archive": b"MIME-Version: 1.0\nContent-Type: multipart/x; boundary=x\n\n"
+    + b"--x\n\n" * 300_000,
+    "nested repeats": make_odt(repeated(6)),
+    "zeros": b"\0" * 1_000_000 + b"x",
+}
+
+
+@pytest.mark.parametrize("name", HARMFUL_FILES)
+def test_a_file_that_means_harm_ends_soon(name: str) -> None:
+    assert outcome(HARMFUL_FILES[name]) in ("read", "too_complex", "unknown_kind", "damaged")
+
+
 def samples(corpus: Path) -> list[bytes]:
+    """Return a file of each kind."""
     names = [
         "shanghai_general_office_2019.html",
         "xinxiang_muye_dsj_2021.txt",
         "_official/template_2021_30.docx",
     ]
-    rows = table(*[cell("规章") + cell(str(number)) for number in range(30)])
-    return [(corpus / name).read_bytes() for name in names] + [make_docx(rows)]
+    office = [path for path in sorted(FILES.iterdir()) if path.suffix != ".md"]
+    return [path.read_bytes() for path in (*(corpus / name for name in names), *office)]
 
 
 def test_truncated_files_are_read_or_refused(corpus: Path) -> None:
@@ -166,11 +209,25 @@ def test_truncated_files_are_read_or_refused(corpus: Path) -> None:
 def test_files_with_flipped_bits_are_read_or_refused(corpus: Path) -> None:
     chance = random.Random(7)
     for data in samples(corpus):
-        for _ in range(25):
+        for _ in range(20):
             flipped = bytearray(data)
             for _ in range(chance.choice([1, 8, 64])):
                 flipped[chance.randrange(len(flipped))] ^= 1 << chance.randrange(8)
             outcome(bytes(flipped))
+
+
+def test_packed_files_with_damaged_parts_are_read_or_refused() -> None:
+    chance = random.Random(8)
+    for path in (path for path in sorted(FILES.iterdir()) if path.suffix in (".odt", ".ods")):
+        archive = Archive(path.read_bytes())
+        parts = {name: archive.read(name) for name in archive.names}
+        for _ in range(30):
+            content = bytearray(parts["content.xml"])
+            at = chance.randrange(len(content))
+            content[at : at + chance.randrange(60)] = chance.choice(
+                [b"", b"999999999", b"<", b'"', content[at : at + 300] * 9]
+            )
+            outcome(make_zip({**parts, "content.xml": bytes(content)}))
 
 
 @settings(max_examples=150, deadline=None)

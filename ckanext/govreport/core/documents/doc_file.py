@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ..errors import GovReportError
+from . import limits
 from .cfb import CompoundFile
 
 __all__ = ["Piece", "WordFile", "damaged", "open_word"]
@@ -105,6 +106,8 @@ def open_word(data: bytes) -> WordFile:
     places = tuple(zip(numbers[::2], numbers[1::2], strict=True))
     offset, length = places[_PIECES]
     pieces = tuple(_read_pieces(table[offset : offset + length], main))
+    if sum(piece.text.count("\r") + piece.text.count("\x07") for piece in pieces) > limits.LINES // 2:
+        raise GovReportError("too_complex", kind="doc", what=f"{limits.LINES // 2} paragraphs")
     return WordFile(main, table, compound.read("Data"), pieces, _read_stories(main), places)
 
 

@@ -6,7 +6,7 @@ import re
 
 __all__ = ["drop_leaked_comments"]
 
-_LEAKED = re.compile(r"<!(?:--)?\s*\[(?:if|endif)[^\]]*\](?:--)?>")
+_LEAKED = re.compile(r"<!(?:--)?\s{0,9}\[(?:if|endif)[^<>\]]{0,99}\](?:--)?>")
 
 
 def drop_leaked_comments(text: str) -> str:

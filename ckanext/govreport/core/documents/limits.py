@@ -8,6 +8,7 @@ __all__ = [
     "CELLS",
     "COLUMNS",
     "FILE_SIZE",
+    "LINES",
     "MEMBER_RATIO",
     "MEMBER_RATIO_FREE",
     "MEMBER_SIZE",
@@ -31,6 +32,9 @@ ARCHIVE_ENTRIES = 10_000
 
 #: Tags in one XML part: an element tree takes some 300 bytes for each.
 XML_TAGS = 1_500_000
+
+#: Lines or paragraphs of a text, and control words of rich text.
+LINES = 1_000_000
 
 ROWS = 20_000
 CELLS = 200_000

@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from itertools import accumulate, groupby
 from math import gcd
 
+from ..errors import GovReportError
+from . import limits
 from .charset import decode
 from .layout import RawTable, settle
 from .model import Document
@@ -17,12 +19,11 @@ __all__ = ["read_markdown"]
 
 _RULE = re.compile(r"\s*\|?(?:\s*:?-{2,}:?\s*\|)*\s*:?-{2,}:?\s*\|?\s*")
 _MARKUP = re.compile(r"^\s*(?:#{1,6}|>)\s+")
-_EMPHASIS = re.compile(r"\*\*|</?(?:b|strong|u|font|span)\b[^>]*>")
+_EMPHASIS = re.compile(r"\*\*|</?(?:b|strong|u|font|span)\b[^<>]*>")
 _LINE_BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 _SPACED_BAR = re.compile(r"[^\s|] \||\| [^\s|]")
 #: Bars that follow each other directly are columns that a merged cell covers, not cells.
 _PADDING = re.compile(r"\|{2,}")
-_PADDING_AT_END = re.compile(r"(?<=\|)[ \t]*\|{2,}$")
 _ESCAPED = "\\|"
 _STAND_IN = "\ue000"
 
@@ -37,7 +38,10 @@ def read_markdown(data: bytes) -> Document:
     told by their number of bars, and only if all rows come out even.
     """
     content: list[str | RawTable] = []
-    lines = decode(data).replace("\r\n", "\n").replace(_ESCAPED, _STAND_IN).split("\n")
+    text = decode(data)
+    if text.count("\n") > limits.LINES or text.count("|") > 2 * limits.CELLS:
+        raise GovReportError("too_complex", kind="markdown", what=f"{limits.CELLS} cells")
+    lines = text.replace("\r\n", "\n").replace(_ESCAPED, _STAND_IN).split("\n")
     for has_bars, group in groupby(_join_split_rows(lines), key=lambda line: "|" in line):
         block = list(group)
         if has_bars:
@@ -80,10 +84,17 @@ def _rows_by_line(lines: list[str]) -> list[Row]:
             continue
         text = line.strip(" \t")
         if spaced:
-            text = _PADDING.sub("|", _PADDING_AT_END.sub("", text))
+            text = _PADDING.sub("|", _drop_padding(text))
         cells = text.removeprefix("|").removesuffix("|").split("|")
         rows.append([cell.strip(" \t") for cell in cells])
     return rows
+
+
+def _drop_padding(text: str) -> str:
+    """Return a row without the bars at its end that stand for covered columns."""
+    inner = text.rstrip("|")
+    before = inner.rstrip(" \t")
+    return before if len(text) - len(inner) > 1 and before.endswith("|") else text
 
 
 def _rows_by_count(lines: list[str]) -> list[Row]:

@@ -12,9 +12,14 @@ from .model import Document
 
 __all__ = ["read_mhtml"]
 
+#: A page of Word has a few dozen, with all its pictures.
+_PARTS = 10_000
+
 
 def read_mhtml(data: bytes) -> Document:
     """Return what the page in a web archive says: the first that has a table, else the longest."""
+    if data.count(b"\n--") > _PARTS:
+        raise GovReportError("too_complex", kind="mhtml", what=f"{_PARTS} parts")
     pages = [decode(_content(part)) for part in message_from_bytes(data).walk() if _is_page(part)]
     if not pages:
         raise GovReportError("damaged", kind="mhtml", reason="no page in it")

@@ -41,13 +41,15 @@ def read_ods(data: bytes) -> Document:
 
 def _read_sheet(table: Element, looks: Looks) -> Sheet:
     sheet = Sheet(hidden_columns=_hidden_columns(table))
-    number = 0
+    number = seen = 0
     for row in table.iter(_ROW):
         times = _count(row.get(_ROWS_REPEATED))
         if row.get(_VISIBILITY, "visible") != "visible":
             sheet.hidden_rows.update(range(number, number + min(times, limits.ROWS)))
         else:
             cells = list(_read_row(row, looks))
+            seen += len(cells)
+            _check(seen)
             # A sheet may be ruled down to its last row; only rows that say something are rows of a table.
             if any(text for _, text, _ in cells):
                 _check(len(sheet.cells) + times * len(cells))
@@ -58,15 +60,17 @@ def _read_sheet(table: Element, looks: Looks) -> Sheet:
 
 
 def _read_row(row: Element, looks: Looks) -> Iterator[tuple[int, str, Element]]:
-    """Yield column, text and element of the cells that say something or span others."""
+    """Yield column, text and element of the cells that say something, span others or have a border."""
     column = 0
     for cell in row:
-        if cell.tag not in _CELLS:
+        if cell.tag not in _CELLS or column >= _LAST_COLUMN:
             continue
         times = _count(cell.get(_REPEATED))
         text = _cell_text(cell, looks) if len(cell) else ""
+        # A sheet may be ruled to its last column, too; beyond any form that is of no use.
+        most = limits.COLUMNS if text else limits.SPAN
         if text or cell.get(_ACROSS) or cell.get(_DOWN) or cell.get(_STYLE) in looks.ruled:
-            for repeat in range(min(times, limits.COLUMNS)):
+            for repeat in range(min(times, most)):
                 yield column + repeat, text, cell
         column += times
 

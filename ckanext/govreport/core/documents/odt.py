@@ -29,6 +29,8 @@ _DROPPED = frozenset(
 _DOWN, _ACROSS = name("table:number-rows-spanned"), name("table:number-columns-spanned")
 _REPEATED, _ROWS_REPEATED = name("table:number-columns-repeated"), name("table:number-rows-repeated")
 _VISIBILITY = name("table:visibility")
+#: Paragraphs and cells, counted as often as they are repeated.
+_MOST = 500_000
 
 
 def read_odt(data: bytes) -> Document:
@@ -44,6 +46,7 @@ class _Reader:
 
     def __init__(self, looks: Looks) -> None:
         self._looks = looks
+        self._taken = 0
 
     def read(self, parent: Element) -> tuple[list[str | RawTable], bool]:
         """Return paragraphs and tables in order, and whether a picture stands among them."""
@@ -62,6 +65,7 @@ class _Reader:
         return content, has_picture
 
     def _read_paragraph(self, paragraph: Element, content: list[str | RawTable]) -> bool:
+        self._count()
         text = OdfText(self._looks)
         text.take(paragraph)
         content += [line for line in "".join(text.pieces).split("\n") if line]
@@ -69,12 +73,18 @@ class _Reader:
             content += self.read(frame)[0]
         return text.has_picture
 
+    def _count(self) -> None:
+        """Count a paragraph or cell as often as it is repeated."""
+        self._taken += 1
+        if self._taken > _MOST:
+            raise GovReportError("too_complex", kind="odt", what=f"{_MOST} paragraphs and cells")
+
     def _read_table(self, table: Element) -> RawTable:
         cells: list[RawCell] = []
         number = 0
         for row in _rows(table):
             for _ in range(_count(row.get(_ROWS_REPEATED), limits.ROWS + 1)):
-                if number >= limits.ROWS or len(cells) > limits.CELLS:
+                if number >= limits.ROWS:
                     raise GovReportError("too_complex", kind="odt", what=f"{limits.ROWS} rows")
                 cells += self._read_row(row, number)
                 number += 1
@@ -88,6 +98,7 @@ class _Reader:
             if cell.tag == _CELL:
                 down, across = _count(cell.get(_DOWN), limits.SPAN), _count(cell.get(_ACROSS), limits.SPAN)
                 for offset in range(times):
+                    self._count()
                     content, has_picture = self.read(cell)
                     yield RawCell(number, column + offset, content, down, across, has_picture)
             if cell.tag in (_CELL, _COVERED):

@@ -19,7 +19,8 @@ __all__ = ["read_ofd"]
 
 _ENTRY = "OFD.xml"
 _PAGES = 200
-_GLYPHS = 1_000_000
+#: Signs, objects and lines on all pages.
+_DRAWN = 1_500_000
 
 
 def read_ofd(data: bytes) -> Document:
@@ -71,16 +72,16 @@ def _pages(package: _Package, place: str) -> Iterator[PageReader]:
     pages = find_all(find(document, "Pages"), "Page")
     if len(pages) > _PAGES:
         raise GovReportError("too_complex", kind="ofd", what=f"{_PAGES} pages")
-    glyphs = 0
+    drawn = 0
     for page in pages:
         content = package.parse(_place(place, page.get("BaseLoc", "")))
         used = [use.get("TemplateID", "") for use in find_all(content, "Template")]
         reader = PageReader(find(content, "Area"), find(common, "PageArea"), drawings.find)
         for part in (*(templates[identifier] for identifier in used if identifier in templates), content):
             reader.read(find(part, "Content"))
-        glyphs += reader.glyphs
-        if glyphs > _GLYPHS:
-            raise GovReportError("too_complex", kind="ofd", what=f"{_GLYPHS} characters")
+        drawn += reader.size
+        if drawn > _DRAWN:
+            raise GovReportError("too_complex", kind="ofd", what=f"{_DRAWN} signs and lines")
         yield reader
 
 

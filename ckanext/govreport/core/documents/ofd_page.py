@@ -58,9 +58,9 @@ class PageReader:
         self._ink = Ink()
 
     @property
-    def glyphs(self) -> int:
-        """How many signs stand on the page."""
-        return len(self._ink.glyphs)
+    def size(self) -> int:
+        """How much was drawn on the page: signs, objects and lines."""
+        return len(self._ink.glyphs) + self._ink.objects + self._ink.segments
 
     def read(self, parent: Element | None) -> None:
         """Take in what the layers in ``parent`` draw."""

@@ -77,4 +77,4 @@ def _sample(blocks: Sequence[Block]) -> str:
         length += sum(map(len, texts))
         if length > _SAMPLE:
             break
-    return "".join(pieces)
+    return "".join(pieces)[: 2 * _SAMPLE]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from ..errors import GovReportError
+from . import limits
 from .layout import settle
 from .model import Document
 from .properties import find_properties
@@ -29,8 +30,11 @@ _HIDING = frozenset(("v", "strike", "striked", "deleted"))
 
 def read_rtf(data: bytes) -> Document:
     """Return a text's paragraphs and grids; hidden, struck and deleted text left out."""
+    text = _drop_binary(data.decode("latin-1"))
+    if text.count("\\") + text.count("{") > 2 * limits.LINES:
+        raise GovReportError("too_complex", kind="rtf", what=f"{2 * limits.LINES} control words")
     reader = _Reader()
-    reader.read(_drop_binary(data.decode("latin-1")))
+    reader.read(text)
     blocks = settle(reader.tables.content, "rtf")
     return Document("rtf", blocks, properties=find_properties(blocks))
 

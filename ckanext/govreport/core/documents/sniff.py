@@ -36,6 +36,8 @@ _STREAMS = (("worddocument", "doc"), ("workbook", "xls"), ("book", "xls"))
 _PICTURE = re.compile(rb"\x89PNG\r\n|\xff\xd8\xff|II\*\0|MM\0\*|GIF8[79]a|BM.{4}\0{4}", re.DOTALL)
 _PDF_WITHIN = 1024
 _HEAD = 4096
+#: So much of a text shows whether it has bars between cells.
+_BODY = 200_000
 
 _MAIL_HEADER = re.compile(r"(?:[A-Za-z-]+:[^\n]*\n(?:[ \t]+[^\n]*\n)*){2,}", re.MULTILINE)
 _MAIL_TYPE = re.compile(r"^content-type:\s*(?:multipart/|text/html)", re.IGNORECASE | re.MULTILINE)
@@ -126,7 +128,7 @@ def _text_kind(data: bytes) -> str:
         return "html"
     if start.startswith(("<!--", "<?xml")) and _TAG.search(decode(data)):
         return "html"
-    lines = decode(data).split("\n")
+    lines = decode(data[:_BODY]).split("\n")
     barred = sum("|" in line for line in lines)
     return "markdown" if barred > 1 and barred > sum("\t" in line for line in lines) else "text"
 

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from statistics import median
 
+from ..errors import GovReportError
+from . import limits
 from .charset import decode
 from .layout import RawCell, RawTable, settle
+from .leaked import drop_leaked_comments
 from .model import Document
 from .properties import find_properties
 
 __all__ = ["read_text", "split_text"]
 
-#: Conditional comments of Word that a page's text took along.
-_LEAKED = re.compile(r"<!(?:--)?\[(?:if|endif)[^>]*?\](?:--)?>")
 #: Half of a table's cells are shorter than this; of paragraphs that only begin with a tab they are not.
 _LONG_CELL = 40
 
@@ -34,8 +34,15 @@ def read_text(data: bytes) -> Document:
 
 
 def split_text(text: str) -> list[str | RawTable]:
-    """Return paragraphs and tables of a text in order."""
-    lines = _LEAKED.sub("", text).replace("\r\n", "\n").replace("\r", "\n").replace("\f", "\n").split("\n")
+    """Return paragraphs and tables of a text in order.
+
+    :raises GovReportError: ``too_complex`` beyond the limits on lines and cells.
+    """
+    if text.count("\n") + text.count("\r") > limits.LINES or text.count("\t") > 2 * limits.CELLS:
+        raise GovReportError("too_complex", kind="text", what=f"{limits.CELLS} cells")
+    lines = (
+        drop_leaked_comments(text).replace("\r\n", "\n").replace("\r", "\n").replace("\f", "\n").split("\n")
+    )
     opening = sum(line.startswith("\t") and "\t" not in line.lstrip("\t") for line in lines)
     dividing = sum("\t" in line.strip("\t") for line in lines)
     if opening > dividing:
