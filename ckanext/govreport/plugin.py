@@ -13,6 +13,7 @@ from .catalogue.dataset_type import register_dataset_type
 from .search.facets import choose_facets, label_facets
 from .search.indexing import index_dataset
 from .search.query import prepare_search
+from .views.locales import locales
 
 __all__ = ["GovReportPlugin"]
 
@@ -26,6 +27,7 @@ __all__ = ["GovReportPlugin"]
 class GovReportPlugin(p.SingletonPlugin, DefaultTranslation):
     """Annual reports on government information disclosure: published, searched, shown."""
 
+    p.implements(p.IBlueprint)
     p.implements(p.IConfigurer)
     p.implements(p.IFacets, inherit=True)
     p.implements(p.IPackageController, inherit=True)
@@ -36,6 +38,10 @@ class GovReportPlugin(p.SingletonPlugin, DefaultTranslation):
         tk.add_template_directory(config, "templates")
         tk.add_resource("assets", "govreport")
         register_dataset_type(config)
+
+    def get_blueprint(self) -> list[Any]:
+        """Serve our own addresses."""
+        return [locales]
 
     def dataset_facets(self, facets_dict: OrderedDict[str, Any], package_type: str) -> OrderedDict[str, Any]:
         """Facet the pages of reports by what reports are found by."""
