@@ -9,8 +9,12 @@ __all__ = [
     "allow_anonymous_parse",
     "create_organizations",
     "default_organization",
+    "facet_length",
     "harvest_folders",
     "harvest_private_addresses",
+    "harvest_queue",
+    "harvest_queue_host",
+    "harvest_user",
     "max_size",
     "site_language",
 ]
@@ -54,3 +58,23 @@ def harvest_private_addresses() -> bool:
 def site_language() -> str:
     """Return the language of the site, for whoever reads it without having chosen one."""
     return str(tk.config["ckan.locale_default"])
+
+
+def facet_length() -> int:
+    """Return how many items of a facet a page shows at first."""
+    return int(tk.config["search.facets.default"])
+
+
+def harvest_user() -> str | None:
+    """Return in whose name ckanext-harvest is set to write, if it is."""
+    return tk.config.get("ckanext.harvest.user_name") or None
+
+
+def harvest_queue() -> str | None:
+    """Return what ckanext-harvest is set to queue with (``redis``, ``amqp``), if it is."""
+    return tk.config.get("ckan.harvest.mq.type") or None
+
+
+def harvest_queue_host() -> str | None:
+    """Return the host of a queue that is not the one of ``ckan.redis.url``."""
+    return tk.config.get("ckan.harvest.mq.hostname") or None

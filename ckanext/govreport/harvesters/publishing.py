@@ -10,6 +10,7 @@ from ckan import model
 from ckan.lib.search import SearchError, SearchIndexError
 from sqlalchemy.exc import DBAPIError
 
+from ckanext.govreport import config
 from ckanext.govreport.core.errors import GovReportError
 from ckanext.harvest.model import HarvestObject
 
@@ -37,8 +38,8 @@ def find_publisher(harvest_object: HarvestObject) -> str:
 
     :raises HarvestRefusal: the user has been deleted
     """
-    if named := tk.config.get("ckanext.harvest.user_name"):
-        return str(named)
+    if named := config.harvest_user():
+        return named
     source = model.Package.get(harvest_object.harvest_source_id)
     creator = model.User.get(source.creator_user_id) if source and source.creator_user_id else None
     if creator is None:

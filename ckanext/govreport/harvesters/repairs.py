@@ -9,6 +9,7 @@ from typing import Any
 import ckan.plugins.toolkit as tk
 from ckan.lib import search
 
+from ckanext.govreport import config
 from ckanext.harvest import queue
 
 __all__ = ["consumer_patience", "harvest_source_reindex", "warn_of_short_patience"]
@@ -48,12 +49,12 @@ def warn_of_short_patience() -> None:
 
     redis-py 8, which comes with CKAN 2.12, gives up reading after 5 seconds.
     """
-    if tk.config.get("ckan.harvest.mq.type", queue.MQ_TYPE) != "redis":
+    if (config.harvest_queue() or queue.MQ_TYPE) != "redis":
         return
     patience = consumer_patience()
     if patience is None or patience >= _LONG:
         return
     cure = "add ?socket_timeout=31536000 to ckan.redis.url"
-    if tk.config.get("ckan.harvest.mq.hostname"):
+    if config.harvest_queue_host():
         cure = f"remove ckan.harvest.mq.hostname and {cure}"
     log.warning("The harvest consumers will end after %g idle seconds: %s", patience, cure)

@@ -8,6 +8,7 @@ from typing import Any
 
 import ckan.plugins.toolkit as tk
 
+from .. import config
 from .bands import bands
 from .labels import LABELS, facet_label, facet_titles
 from .names import BANDED, REGIONS, band_field
@@ -49,7 +50,7 @@ def order_facet_items(
         return found(facet, search_facets, limit, exclude_active)
     items = sort_items(facet, found(facet, search_facets, 0, exclude_active))
     if limit is None:
-        limit = tk.h.get_param_int(f"_{facet}_limit", tk.config["search.facets.default"])
+        limit = tk.h.get_param_int(f"_{facet}_limit", config.facet_length())
     items = items[:limit] if limit else items
     return _as_tree(items) if facet == REGIONS else items
 
