@@ -23,7 +23,7 @@ from portal import load
 from ckanext.govreport.core import read_report
 from ckanext.govreport.core.exports import reading_to_dict
 
-SAMPLE = Path(__file__).parents[1] / "tests" / "samples" / "muye_data_bureau_2021.txt"
+SAMPLES = Path(__file__).parents[1] / "tests" / "samples"
 ROWS = 20
 REPEATS = 30
 #: String fields that every dataset has in CKAN's own index.
@@ -52,9 +52,7 @@ def main() -> None:
             "govreport_report_search": lambda: tk.get_action("govreport_report_search")({}, {"rows": ROWS}),
             "page /dataset/": lambda: _open(client, "/dataset/"),
             "page /govreport/": lambda: _open(client, "/govreport/"),
-            "page /govreport/ with a range": lambda: _open(
-                client, "/govreport/?ext_requests_received_min=10"
-            ),
+            "page /govreport/ with a range": lambda: _open(client, "/govreport/?ext_requests_received_min=1"),
         }
         facets = tk.get_action("govreport_report_search")({}, {"rows": 1})["facets"]
         assert len(facets) == len(STOCK), f"{len(facets)} facets, compared with {len(STOCK)}"
@@ -66,14 +64,15 @@ def main() -> None:
 
 
 def _publish(count: int) -> None:
-    """Publish as many reports: one that is real, in the name of agencies and years that are not."""
+    """Publish as many reports: the samples again and again, in the name of agencies that are not."""
     tk.config["ckan.search.solr_commit"] = False
-    reading = reading_to_dict(read_report(SAMPLE.read_bytes(), SAMPLE.name), SAMPLE.name)
+    files = sorted(path for path in SAMPLES.iterdir() if path.suffix in (".docx", ".html", ".pdf", ".txt"))
+    readings = [reading_to_dict(read_report(path.read_bytes(), path.name)) for path in files]
     user = tk.get_action("get_site_user")({"ignore_auth": True}, {})["name"]
     for number in range(count):
-        each = copy.deepcopy(reading)
-        each["report"] |= {"agency": f"示例市第{number // 5}局", "year": 2019 + number % 5}
-        tk.get_action("govreport_report_publish")({"user": user}, {"reading": each})
+        reading = copy.deepcopy(readings[number % len(readings)])
+        reading["report"] |= {"agency": f"示例市第{number}局", "agency_code": None}
+        tk.get_action("govreport_report_publish")({"user": user}, {"reading": reading})
     tk.config["ckan.search.solr_commit"] = True
     commit()
 
