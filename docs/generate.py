@@ -1,0 +1,180 @@
+"""Writes the pages that are made from the codebook: `python docs/generate.py` makes them anew."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+
+import yaml
+
+DOCS = Path(__file__).resolve().parent
+ROOT = DOCS.parent
+# Run from a clone, the pages are made from that clone and not from what is installed.
+sys.path.insert(0, str(ROOT))
+
+from ckanext.govreport.core.analysis.totals import KEY_FIGURES  # noqa: E402
+from ckanext.govreport.core.codebook import Codebook, Indicator, codebook  # noqa: E402
+
+PACKAGE = ROOT / "ckanext" / "govreport"
+
+INDICATORS = """
+<!-- Made by `python docs/generate.py` from ckanext/govreport/core/codebook: change that and run it again. -->
+
+# Indicators
+
+One code is one quantity. Codes are API: they stand in `figures.csv`, `report.json`, the dataset, the
+search and the web addresses, and never change their meaning. Quantities that only look alike have
+different codes. 每个代码只有一个含义，永不改变。
+
+`kind` says what a cell can hold: a `count` is whole and never negative, a `change` is whole and signed,
+an `amount` is decimal. Numbers stand as printed, in the unit printed. A figure without a number is
+`blank`, `not_applicable` or `unclear`, never 0.
+"""
+APPLICANTS = """
+The columns of the table of requests. Every figure of that table has one of them; every other figure has
+none.
+"""
+KEYS = """
+What reports are found and compared by: made from the totals, and left out where one of their parts is
+not reported.
+"""
+SUMS = """
+The form's own arithmetic. A sum that does not close becomes a [finding](findings.md); the printed
+numbers stay as they are. Where a blank leaves a sum open, nothing is said.
+"""
+FINDINGS = """
+<!-- Made by `python docs/generate.py` from findings.yaml, errors.yaml and refusals.yaml. -->
+
+# Findings and refusals
+
+There are two channels for trouble. A **finding** says that a report came out and something about it is
+doubtful; a **refusal** says why no report came out. Both have a stable code and one sentence in Chinese
+and in English. Words in braces are filled in.
+
+## Findings
+
+`origin` tells whose doubt it is. **agency**: what the agency printed is unusual or does not agree with
+itself; it is kept as printed. **reader**: we could not read something surely; it is said to be unclear.
+Nothing is repaired and nothing is guessed. 机关印错的照样保留，读不准的如实说明，都不改动。
+
+`severity`: an `error` makes figures unusable as they stand (`govreport read --strict` ends with 2), a
+`warning` should be looked at, a `notice` is good to know.
+"""
+REFUSALS = """
+From the reader: on stderr of `govreport read`, as `error` in JSON, as `refusal` in a validation error
+of the API, as an error in the report of a harvest job.
+"""
+HARVESTER = """
+Why a source, or one place of it, was not harvested.
+"""
+
+TABLES = {
+    "disclosure": "Proactive disclosure (主动公开政府信息情况)",
+    "requests": "Requests (收到和处理政府信息公开申请情况)",
+    "disputes": "Reconsideration and litigation (政府信息公开行政复议、行政诉讼情况)",
+    "text": "Said in words, not in a table",
+}
+ALONG = {"applicant": "in every column", "indicator": "in every row", None: "once"}
+
+Rows = Iterable[Sequence[str]]
+
+
+def pages() -> dict[Path, str]:
+    """Return every page that is made, by its path."""
+    book = codebook()
+    return {DOCS / "indicators.md": indicators_page(book), DOCS / "findings.md": findings_page(book)}
+
+
+def indicators_page(book: Codebook) -> str:
+    """Return docs/indicators.md: every code that figures, files and the API use."""
+    return _join(
+        INDICATORS,
+        "## Editions of the form",
+        _table(("code", "中文", "English", "reports on", "issued as"), _editions(book)),
+        "## Applicants",
+        APPLICANTS,
+        _table(
+            ("code", "中文", "English"),
+            ((f"`{each.code}`", each.zh, each.en) for each in book.applicants.values()),
+        ),
+        *(part for table, heading in TABLES.items() for part in (f"## {heading}", _indicators(book, table))),
+        "## Key figures",
+        KEYS,
+        _table(("name", "what it is"), ((f"`{name}`", _sum(codes)) for name, codes in KEY_FIGURES.items())),
+        "## Sums that must close",
+        SUMS,
+        _table(("check", "where", "left", "right", "finding"), _checks(book)),
+    )
+
+
+def findings_page(book: Codebook) -> str:
+    """Return docs/findings.md: everything that can be doubtful, and every refusal."""
+    findings = (
+        (f"`{each.code}`", each.severity, each.origin, each.zh, each.en) for each in book.findings.values()
+    )
+    return _join(
+        FINDINGS,
+        _table(("code", "severity", "origin", "中文", "English"), findings),
+        "## Refusals",
+        REFUSALS,
+        _sentences(PACKAGE / "core" / "errors.yaml"),
+        "## Refusals of the harvester",
+        HARVESTER,
+        _sentences(PACKAGE / "harvesters" / "refusals.yaml"),
+    )
+
+
+def _editions(book: Codebook) -> Rows:
+    for each in book.editions.values():
+        years = f"{each.first_year}–{each.last_year}" if each.last_year else f"{each.first_year} and later"
+        yield f"`{each.code}`", each.zh, each.en, years, each.document
+
+
+def _indicators(book: Codebook, table: str) -> str:
+    mine = [each for each in book.indicators.values() if each.table == table]
+    heads = ("code", "中文", "English", "unit", "kind", "editions", "note")
+    return _table(heads, (_indicator(book, each) for each in mine))
+
+
+def _indicator(book: Codebook, indicator: Indicator) -> Sequence[str]:
+    editions = [code for code, edition in book.editions.items() if indicator.code in edition.indicators]
+    return (
+        f"`{indicator.code}`",
+        indicator.zh,
+        indicator.en,
+        indicator.unit or "",
+        indicator.kind,
+        ", ".join(editions),
+        indicator.note or "",
+    )
+
+
+def _checks(book: Codebook) -> Rows:
+    for each in book.checks.values():
+        where = f"{each.table}, {ALONG[each.per]}"
+        yield f"`{each.code}`", where, _sum(each.left), _sum(each.right), f"`{each.finding}`"
+
+
+def _sentences(path: Path) -> str:
+    said: Mapping[str, Mapping[str, str]] = yaml.safe_load(path.read_text(encoding="utf-8"))
+    rows = ((f"`{code}`", each["zh"], each["en"]) for code, each in said.items())
+    return _table(("code", "中文", "English"), rows)
+
+
+def _sum(codes: Iterable[str]) -> str:
+    return " + ".join(f"`{code}`" for code in codes)
+
+
+def _table(heads: Sequence[str], rows: Rows) -> str:
+    lines = [heads, ["---"] * len(heads), *rows]
+    return "\n".join("| " + " | ".join(cell.replace("|", "\\|") for cell in line) + " |" for line in lines)
+
+
+def _join(*parts: str) -> str:
+    return "\n\n".join(part.strip() for part in parts) + "\n"
+
+
+if __name__ == "__main__":
+    for page, text in pages().items():
+        page.write_text(text, encoding="utf-8")
