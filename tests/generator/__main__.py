@@ -1,4 +1,4 @@
-"""The commands: ``samples`` writes tests/samples anew, ``make`` a folder of specimens, ``score`` measures."""
+"""The commands: ``samples`` and ``make`` write reports, ``score`` measures, ``accuracy`` fills the README."""
 
 from __future__ import annotations
 
@@ -23,12 +23,14 @@ def main() -> None:
     measure.add_argument("--show", type=int, default=10, help="failing documents to name")
     measure.add_argument("--unsure", action="store_true", help="name the unclear cells too")
     measure.add_argument("--keep", type=Path, help="write the failing specimens into this folder")
+    commands.add_parser("accuracy", help="measure, and write the tables into the READMEs")
     for command in (make, measure):
         command.add_argument("--count", type=int, default=200)
         command.add_argument("--seed", type=int, default=1)
         command.add_argument("--format", action="append", choices=list(WRITERS), default=[])
     options = parser.parse_args()
-    {"samples": _samples, "make": _make, "score": _score}[options.command](options)
+    run = {"samples": _samples, "make": _make, "score": _score, "accuracy": _accuracy}
+    run[options.command](options)
 
 
 def _samples(options: argparse.Namespace) -> None:
@@ -63,6 +65,12 @@ def _score(options: argparse.Namespace) -> None:
     if options.keep:
         for outcome in failing:
             _write(options.keep, outcome.specimen)
+
+
+def _accuracy(options: argparse.Namespace) -> None:
+    from .accuracy import write_blocks
+
+    write_blocks()
 
 
 if __name__ == "__main__":
