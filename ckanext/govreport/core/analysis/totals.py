@@ -42,8 +42,19 @@ def totals(report: Report) -> dict[str, int | Decimal]:
 
 
 def key_figures(report: Report) -> dict[str, int]:
-    """Return the key figures that can be told: one whose parts are not all reported is left out."""
-    numbers = totals(report)
+    """Return the key figures that can be told.
+
+    One is left out when a part of it is not reported, or is a printed total that
+    its own parts contradict: then nobody knows how many there were.
+    """
+    contested = {
+        figure.indicator
+        for each in find_sums(report.figures)
+        if each.closes is False and len(each.right) == 1
+        for figure in each.right
+        if figure.applicant in (None, "total")
+    }
+    numbers = {code: number for code, number in totals(report).items() if code not in contested}
     return {
         name: int(sum(numbers[part] for part in parts))
         for name, parts in KEY_FIGURES.items()
