@@ -21,7 +21,7 @@ from tests.core.checks.balanced import balanced_report
 )
 def test_quality_is_the_gravest_doubt(changes: dict[str, int | str | None], expected: str) -> None:
     report = balanced_report(**changes)
-    assert quality(report, checkbalanced_report(report)) == expected
+    assert quality(report, check_report(report)) == expected
 
 
 def test_a_key_figure_is_left_out_when_a_part_of_it_is_not_reported() -> None:

@@ -12,7 +12,7 @@ from tests.core.checks.balanced import APPLICANTS, balanced_report
 
 
 def _codes(report: Report) -> list[str]:
-    return [finding.code for finding in checkbalanced_report(report)]
+    return [finding.code for finding in check_report(report)]
 
 
 def test_a_report_that_adds_up_has_no_findings() -> None:
@@ -53,7 +53,7 @@ def test_a_sum_with_an_unclear_cell_is_not_judged() -> None:
 
 
 def test_a_finding_names_table_row_and_column_as_printed() -> None:
-    finding = checkbalanced_report(balanced_report(requests_carried_out__total=1))[0]
+    finding = check_report(balanced_report(requests_carried_out__total=1))[0]
     assert finding.zh == (
         "表“三、收到和处理政府信息公开申请情况”，总计：新收与结转合计 5，办结与结转下年合计 6，两者不相等"
     )
