@@ -92,16 +92,19 @@ MakeSource = Callable[..., Source]
 def make_source() -> MakeSource:
     """Create a harvest source for a place, in the name of a sysadmin unless another user is given."""
     organization: dict[str, Any] = {}
+    sysadmin: dict[str, Any] = {}
 
     def make(
         place: Path | str, config: dict[str, Any] | None = None, user: str = "", owner: str = ""
     ) -> Source:
         if not owner and not organization:
             organization.update(factories.Organization())
+        if not user and not sysadmin:
+            sysadmin.update(factories.Sysadmin())
         name = f"source-{model.Session.query(HarvestSource).count()}"
         made = call_action(
             "harvest_source_create",
-            context={"user": user or factories.Sysadmin()["name"], "ignore_auth": False},
+            context={"user": user or sysadmin["name"], "ignore_auth": False},
             name=name,
             title=name,
             url=str(place),

@@ -183,7 +183,9 @@ def test_a_link_that_leads_out_is_not_followed(
     os.symlink(outside / "secret.txt", reports / "link.txt")
     os.symlink(outside, reports / "linked")
     put(SHANGHAI)
-    make_source(reports).run()
+    outcome = make_source(reports).run()
+    assert outcome.counts == {"added": 1, "errored": 2}
+    assert all(FOLDERS in message for message in outcome.errors)
     assert [each["agency"] for each in published()] == ["上海市人民政府办公厅"]
 
 
