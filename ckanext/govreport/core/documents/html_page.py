@@ -3,109 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 
+from .html_names import ATTACHMENT, BLOCKS, EMBEDDING, GROUPS, META, TITLES, Attributes
 from .html_tables import OpenTable
 from .layout import RawTable
 from .leaked import drop_leaked_comments
 
-__all__ = ["ASKED", "NO_ATTRIBUTES", "SKIPPED", "Attributes", "PageBuilder", "is_hidden"]
+__all__ = ["PageBuilder"]
 
-Attributes = Mapping[str, str | None]
-
-#: Elements whose content is no text of the page, or is struck out.
-SKIPPED = frozenset(
-    [
-        "del",
-        "s",
-        "strike",
-        "script",
-        "style",
-        "template",
-        "noscript",
-        "iframe",
-        "object",
-        "select",
-        "svg",
-        "math",
-        "audio",
-        "video",
-        "canvas",
-        "del",
-        "s",
-        "strike",
-        "rt",
-        "rp",
-    ]
-)
-BLOCKS = frozenset(
-    [
-        "address",
-        "article",
-        "aside",
-        "blockquote",
-        "body",
-        "br",
-        "caption",
-        "center",
-        "dd",
-        "details",
-        "div",
-        "dl",
-        "dt",
-        "fieldset",
-        "figcaption",
-        "figure",
-        "footer",
-        "form",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "header",
-        "hr",
-        "legend",
-        "li",
-        "main",
-        "nav",
-        "ol",
-        "option",
-        "p",
-        "pre",
-        "section",
-        "summary",
-        "title",
-        "ul",
-    ]
-)
-_GROUPS = frozenset(("tbody", "thead", "tfoot"))
-#: Elements that are asked for their attributes.
-ASKED = frozenset(["td", "th", "a", "img", "input", "meta", "iframe", "object", "embed"])
-NO_ATTRIBUTES: Attributes = {}
-_EMBEDDING = frozenset(("iframe", "object", "embed"))
-
-#: What is struck out is as good as hidden: the number beside it is the one that counts.
-_HIDING = re.compile(
-    r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all|text-decoration[^;]*line-through",
-    re.IGNORECASE,
-)
 _SPACES = re.compile(r"[ \t\r\n\f]+")
-_ATTACHMENT = re.compile(
-    r"\.(?:docx?|wps|pdf|xlsx?|et|ofd|zip|rar|7z|rtf|odt|ods)(?:$|[?#&\"'）)])", re.IGNORECASE
-)
-
-#: Names for what a page calls itself, best first; the page's own element last.
-_TITLES = ("articletitle", "h1", "title", "og:title", "<title>")
-#: What the national standard has government websites say of each page.
-_META = frozenset(("sitename", "columnname", "columntype", "pubdate", "contentsource", "author", "url"))
-
-
-def is_hidden(attributes: Attributes) -> bool:
-    """Return whether an element's own attributes keep it off the screen."""
-    style = attributes.get("style")
-    return "hidden" in attributes or bool(style and _HIDING.search(style))
 
 
 class PageBuilder:
@@ -129,9 +36,9 @@ class PageBuilder:
         self.text: Callable[[str], None] = self._pieces.append
         self.starts: dict[str, Callable[[Attributes], None]] = {
             **dict.fromkeys(BLOCKS, self._break_text),
-            **dict.fromkeys(_GROUPS, self._open_group),
+            **dict.fromkeys(GROUPS, self._open_group),
             **dict.fromkeys(("td", "th"), self._open_cell),
-            **dict.fromkeys(_EMBEDDING, self._keep_embedded),
+            **dict.fromkeys(EMBEDDING, self._keep_embedded),
             "h1": self._open_heading,
             "title": self._open_heading,
             "pre": self._open_preformatted,
@@ -158,7 +65,7 @@ class PageBuilder:
     @property
     def titles(self) -> tuple[str, ...]:
         """What the page calls itself, best first."""
-        return tuple(dict.fromkeys(self._titles[name] for name in _TITLES if name in self._titles))
+        return tuple(dict.fromkeys(self._titles[name] for name in TITLES if name in self._titles))
 
     def add_cell(self, attributes: Attributes, text: str) -> None:
         """Take in a whole cell that holds nothing but ``text``; short for its start, text and end."""
@@ -257,7 +164,7 @@ class PageBuilder:
         address, before = self._link
         text = _SPACES.sub(" ", "".join(self._pieces[before:])).strip()
         self._link = None
-        if address and (_ATTACHMENT.search(address) or _ATTACHMENT.search(text)):
+        if address and (ATTACHMENT.search(address) or ATTACHMENT.search(text)):
             self.links.append((text, address))
 
     def _open_note(self, attributes: Attributes) -> None:
@@ -278,15 +185,15 @@ class PageBuilder:
 
     def _keep_embedded(self, attributes: Attributes) -> None:
         address = attributes.get("src") or attributes.get("data") or ""
-        if _ATTACHMENT.search(address):
+        if ATTACHMENT.search(address):
             self.links.append(("", address.strip()))
 
     def _keep_meta(self, attributes: Attributes) -> None:
         name = attributes.get("name") or attributes.get("property") or ""
         content = (attributes.get("content") or "").strip()
-        if content and name.lower() in _TITLES:
+        if content and name.lower() in TITLES:
             self._titles.setdefault(name.lower(), content)
-        elif content and name.lower() in _META:
+        elif content and name.lower() in META:
             self.properties.setdefault(name, content)
 
 

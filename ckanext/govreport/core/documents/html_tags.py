@@ -8,7 +8,8 @@ from html import unescape
 
 from ..errors import GovReportError
 from . import limits
-from .html_page import ASKED, NO_ATTRIBUTES, SKIPPED, Attributes, PageBuilder, is_hidden
+from .html_names import ASKED, NO_ATTRIBUTES, SKIPPED, Attributes, is_hidden
+from .html_page import PageBuilder
 
 __all__ = ["feed_tags", "is_safe_for_tree"]
 
@@ -16,13 +17,15 @@ __all__ = ["feed_tags", "is_safe_for_tree"]
 _TAGS = 20_000
 _LONGEST_TAG = 40_000
 #: It opens every unclosed formatting element again in each block that follows.
-_REOPENED = 1_000_000
+_REOPENED = 2_000_000
 
 _NAME = re.compile(r"/?[a-zA-Z][^\s/>]*")
 _ATTRIBUTE = re.compile(r"([^\s=\"'>/]+)(?:\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s>\"']+)))?")
 _QUOTED = re.compile(r"\"[^\"]*\"|'[^']*'")
+#: Both cases are spelled out: the flag for it would have every sign looked at, not each ``<`` only.
 _FORMATTING = re.compile(
-    r"</?(?:a|b|big|code|em|font|i|nobr|s|small|strike|strong|tt|u)[\s>/]", re.IGNORECASE
+    r"</?(?:[aAbBiIsSuU]|[bB][iI][gG]|[cC][oO][dD][eE]|[eE][mM]|[fF][oO][nN][tT]|[nN][oO][bB][rR]"
+    r"|[sS][mM][aA][lL][lL]|[sS][tT][rR](?:[iI][kK][eE]|[oO][nN][gG])|[tT][tT])[\s>/]"
 )
 #: Elements whose content is no markup: only their own end tag ends them.
 _RAW = frozenset(("script", "style", "textarea", "title", "xmp"))

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from .html_page import ASKED, NO_ATTRIBUTES, SKIPPED, PageBuilder, is_hidden
+from .html_names import ASKED, NO_ATTRIBUTES, SKIPPED, is_hidden
+from .html_page import PageBuilder
 
 __all__ = ["feed_tree"]
 

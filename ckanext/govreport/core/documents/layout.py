@@ -108,7 +108,8 @@ def _size(table: RawTable) -> int:
 
 def _to_cell(cell: RawCell) -> Cell:
     content = cell.content
-    text = content[0] if len(content) == 1 and isinstance(content[0], str) else cell_text(content)
+    only = content[0] if len(content) == 1 else None
+    text = only if isinstance(only, str) else cell_text(content)
     if cell.has_picture and not text.strip():
         text = PICTURE
     return Cell(cell.row, cell.column, text, cell.row_span, cell.column_span)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from xml.etree.ElementTree import Element
 
 __all__ = ["IDENTITY", "POINTS", "Matrix", "Point", "boundary", "local_name", "matrix_of", "move", "numbers"]
@@ -20,12 +21,22 @@ IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 
 def local_name(item: Element) -> str:
     """Return an element's name without its namespace: writers disagree on that."""
-    return item.tag.rpartition("}")[2] if isinstance(item.tag, str) else ""
+    return _local(item.tag)
+
+
+@lru_cache(maxsize=1000)
+def _local(tag: str) -> str:
+    return tag.rpartition("}")[2]
 
 
 def numbers(text: str | None) -> list[float]:
     """Return the numbers in ``text``."""
-    return [float(number) for number in NUMBER.findall(text or "")]
+    if not text:
+        return []
+    try:
+        return list(map(float, text.split()))
+    except ValueError:
+        return [float(number) for number in NUMBER.findall(text)]
 
 
 def boundary(item: Element) -> tuple[float, float, float, float]:
@@ -39,8 +50,10 @@ def matrix_of(item: Element, outer: Matrix) -> Matrix:
     left, top, _, _ = boundary(item)
     found = numbers(item.get("CTM"))
     a, b, c, d, e, f = found if len(found) == 6 else IDENTITY
-    p, q, r, s, t, u = outer
     e, f = e + left, f + top
+    if outer == IDENTITY:
+        return a, b, c, d, e, f
+    p, q, r, s, t, u = outer
     return a * p + b * r, a * q + b * s, c * p + d * r, c * q + d * s, e * p + f * r + t, e * q + f * s + u
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import NamedTuple
@@ -13,7 +13,7 @@ from xml.etree.ElementTree import Element
 from ..errors import GovReportError
 from .font_maps import UNKNOWN, unify_radicals
 from .model import Box
-from .ofd_names import Matrix, Point, local_name, move, numbers
+from .ofd_names import POINTS, Matrix, Point, local_name, move, numbers
 from .ruling import THICKEST
 
 __all__ = ["Glyph", "Ink", "box_of", "collect_path", "collect_text", "is_thin"]
@@ -79,12 +79,14 @@ def collect_text(ink: Ink, item: Element, matrix: Matrix) -> None:
         steps = _steps(code.get("DeltaX"), len(text)), _steps(code.get("DeltaY"), len(text))
         if len(ink.glyphs) + len(text) > MOST_GLYPHS:
             raise GovReportError("too_complex", kind="ofd", what=f"{MOST_GLYPHS} characters on a page")
+        a, b, c, d, e, f = (part * POINTS for part in matrix)
+        height = size * up
         for at, sign in enumerate(text):
             step = steps[0][at] if at < len(steps[0]) else None
             width = _width(sign, size * stretch, step)
-            left, base = move(matrix, across, down)
+            left, base = a * across + c * down + e, b * across + d * down + f
             shown = sign if sign >= " " else UNKNOWN
-            ink.glyphs.append(Glyph(shown, left, base, width * along, size * up, turn))
+            ink.glyphs.append(Glyph(shown, left, base, width * along, height, turn))
             across += step if step is not None else width if steps[0] or not steps[1] else 0.0
             down += steps[1][at] if at < len(steps[1]) else 0.0
         ink.glyphs.append(None)
@@ -135,7 +137,7 @@ def collect_path(ink: Ink, item: Element, matrix: Matrix) -> None:
         ink.segments += len(points)
         if ink.segments > MOST_SEGMENTS:
             raise GovReportError("too_complex", kind="ofd", what=f"{MOST_SEGMENTS} segments on a page")
-        moved = [move(matrix, *point) for point in points]
+        moved = [move(matrix, x, y) for x, y in points]
         whole = box_of(moved)
         if is_thin(whole):
             ink.shapes.append(whole)
@@ -146,6 +148,9 @@ def collect_path(ink: Ink, item: Element, matrix: Matrix) -> None:
 
 def _subpaths(data: str) -> Iterator[list[Point]]:
     """Yield the points of each straight part of a path; a part with curves is no rule."""
+    if single := _single_line(data):
+        yield single
+        return
     points: list[Point] = []
     operands: list[float] = []
     letter, curved = "", False
@@ -170,12 +175,26 @@ def _subpaths(data: str) -> Iterator[list[Point]]:
         yield points
 
 
+def _single_line(data: str) -> list[Point]:
+    """Return the points of a path that is one line, as most are: ``M 0 0 L 9 0``; nothing if it is more."""
+    parts = data.split()
+    if len(parts) != 6 or parts[0] not in ("M", "S") or parts[3] != "L":
+        return []
+    try:
+        return [(float(parts[1]), float(parts[2])), (float(parts[4]), float(parts[5]))]
+    except ValueError:
+        return []
+
+
 def is_thin(box: Box) -> bool:
     """Say whether a box is thin enough for a rule."""
     return box[2] - box[0] <= THICKEST or box[3] - box[1] <= THICKEST
 
 
-def box_of(points: Iterable[Point]) -> Box:
+def box_of(points: Sequence[Point]) -> Box:
     """Return the box around ``points``."""
+    if len(points) == 2:
+        (left, top), (right, bottom) = points
+        return min(left, right), min(top, bottom), max(left, right), max(top, bottom)
     xs, ys = zip(*points, strict=True)
     return min(xs), min(ys), max(xs), max(ys)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 from xml.etree.ElementTree import Element
 
@@ -110,6 +111,7 @@ def _cell_styles(archive: Archive) -> list[_Style]:
 
 def _read_sheet(root: Element, strings: list[str], styles: list[_Style]) -> Sheet:
     sheet = Sheet(hidden_columns=_hidden_columns(root))
+    looks = {str(number): style for number, style in enumerate(styles)}
     number = -1
     for row in root.iter(_ROW):
         number = _count(row.get("r")) - 1 if row.get("r") else number + 1
@@ -120,12 +122,12 @@ def _read_sheet(root: Element, strings: list[str], styles: list[_Style]) -> Shee
         for cell in row:
             if cell.tag != _CELL:
                 continue
-            place = _PLACE.match(cell.get("r", ""))
-            column = _column(place.group(1)) if place else column + 1
-            style = styles[at] if (at := _count(cell.get("s"))) < len(styles) else _PLAIN
+            place = cell.get("r")
+            column = _column(place.rstrip("0123456789")) if place else column + 1
+            style = looks.get(cell.get("s", "0"), _PLAIN)
             if style.is_ruled:
                 sheet.ruled.add((number, column))
-            text = _cell_text(cell, strings, style.form)
+            text = _cell_text(cell, strings, style.form) if len(cell) else ""
             if text:
                 sheet.cells[number, column] = text
     sheet.merged = [area for merge in root.iter(_MERGE) if (area := _area(merge.get("ref", "")))]
@@ -166,9 +168,10 @@ def _count(digits: str | None) -> int:
     return int(digits) if digits and digits.isascii() and digits.isdecimal() and len(digits) < 9 else 0
 
 
+@lru_cache(maxsize=1000)
 def _column(letters: str) -> int:
     number = 0
-    for letter in letters:
+    for letter in letters[-3:]:
         number = number * 26 + ord(letter) - 64
     return number - 1
 
