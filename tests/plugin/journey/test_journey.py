@@ -6,67 +6,89 @@ from collections.abc import Callable
 from typing import Any
 from urllib.parse import unquote
 
+from selenium.common.exceptions import (
+    ElementClickInterceptedException,
+    NoSuchElementException,
+    StaleElementReferenceException,
+)
 from selenium.webdriver.common.by import By
+from selenium.webdriver.common.keys import Keys
 from selenium.webdriver.remote.webelement import WebElement
 from selenium.webdriver.support.ui import Select, WebDriverWait
 
 SECONDS = 30
+TO_CENTRE = "arguments[0].scrollIntoView({block: 'center', behavior: 'instant'})"
+
+
+def wait(browser: Any, holds: Callable[[Any], Any]) -> Any:
+    """Return what ``holds`` returns as soon as it is true; a page that changes meanwhile is asked again."""
+    changing = (StaleElementReferenceException, NoSuchElementException, ElementClickInterceptedException)
+    return WebDriverWait(browser, SECONDS, ignored_exceptions=changing).until(holds)
 
 
 def one(browser: Any, selector: str, text: str = "") -> WebElement:
     """Return the first element that has the text, as soon as it is there."""
 
     def found(_: Any) -> Any:
-        return next(
-            (each for each in browser.find_elements(By.CSS_SELECTOR, selector) if text in each.text), None
-        )
+        elements = browser.find_elements(By.CSS_SELECTOR, selector)
+        return next((each for each in elements if text in each.text), None)
 
-    element: WebElement = WebDriverWait(browser, SECONDS).until(found, f"no “{text}” at {selector}")
+    element: WebElement = wait(browser, found)
     return element
 
 
+def reads(browser: Any, selector: str, text: str) -> None:
+    """Wait until the first element reads just so."""
+    wait(browser, lambda _: browser.find_element(By.CSS_SELECTOR, selector).text == text)
+
+
 def click(browser: Any, selector: str, text: str = "") -> None:
-    element = one(browser, selector, text)
-    browser.execute_script("arguments[0].scrollIntoView({block: 'center', behavior: 'instant'})", element)
-    element.click()
+    def clicked(_: Any) -> bool:
+        element = one(browser, selector, text)
+        browser.execute_script(TO_CENTRE, element)
+        element.click()
+        return True
+
+    wait(browser, clicked)
 
 
-def wait(browser: Any, holds: Callable[[Any], bool]) -> None:
-    WebDriverWait(browser, SECONDS).until(holds)
+def fill(browser: Any, selector: str, text: str) -> None:
+    """Write into a box and send its form."""
+
+    def filled(_: Any) -> bool:
+        box = one(browser, selector)
+        browser.execute_script(TO_CENTRE, box)
+        box.clear()
+        box.send_keys(text, Keys.ENTER)
+        return True
+
+    wait(browser, filled)
 
 
 def test_a_visitor_finds_a_report_in_chinese_and_reads_a_cell(
     browser: Any, server: str, library: dict[str, str]
 ) -> None:
     browser.get(f"{server}/zh_Hans_CN/govreport/")
-    assert one(browser, "h1").text == "共 9 份政府信息公开年报"
+    reads(browser, "h1", "共 9 份政府信息公开年报")
 
-    box = one(browser, "#field-giant-search")
-    box.send_keys("政务服务")
-    box.submit()
-    assert one(browser, "h1", "政务服务").text == "找到 1 份与“政务服务”相符的报告"
+    fill(browser, "#field-giant-search", "政务服务")
+    reads(browser, "h1", "找到 1 份与“政务服务”相符的报告")
     assert "牧野区政务服务和大数据管理局" in one(browser, ".dataset-item").text
 
-    box = one(browser, "#field-giant-search")
-    box.clear()
-    box.submit()
-    one(browser, "h1", "共 9 份")
+    fill(browser, "#field-giant-search", "")
+    reads(browser, "h1", "共 9 份政府信息公开年报")
     click(browser, ".nav-facet a", "2024")
-    one(browser, "h1", "共 3 份")
+    reads(browser, "h1", "共 3 份政府信息公开年报")
     assert "govreport_year=2024" in browser.current_url
 
-    least = one(browser, "input[name=ext_requests_received_min]")
-    browser.execute_script("arguments[0].scrollIntoView({block: 'center', behavior: 'instant'})", least)
-    least.send_keys("100")
-    least.submit()
-    one(browser, "h1", "共 1 份")
+    fill(browser, "label input[name=ext_requests_received_min]", "100")
+    reads(browser, "h1", "共 1 份政府信息公开年报")
     assert "govreport_year=2024" in browser.current_url, "the boxes keep the year"
     assert [pill.text for pill in browser.find_elements(By.CSS_SELECTOR, ".pill")] == ["≥ 100", "2024"]
 
     click(browser, ".dataset-heading a", "淮安市人民政府")
-    cell = one(browser, "#govreport-table-requests tbody tr td")
-    assert cell.text == "3,001"
-    assert cell.value_of_css_property("text-align") == "right"
+    cell = one(browser, "#govreport-table-requests tbody tr td", "3,001")
+    assert cell.value_of_css_property("text-align") == "right", "the page has its style"
     severe = [entry for entry in browser.get_log("browser") if entry["level"] == "SEVERE"]
     assert severe == []
 
@@ -97,7 +119,7 @@ def test_the_reader_switches_to_english_and_stays_on_the_page(
     Select(one(browser, "#field-lang-select")).select_by_visible_text("English")
 
     wait(browser, lambda driver: f"/en/govreport/{library['huaian_city_2024.pdf']}" in driver.current_url)
-    assert one(browser, "#govreport-tables h2").text == "Tables"
+    reads(browser, "#govreport-tables h2", "Tables")
 
 
 def test_a_report_fits_a_telephone(phone: Any, server: str, library: dict[str, str]) -> None:
