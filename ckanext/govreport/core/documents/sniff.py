@@ -6,7 +6,6 @@ import re
 
 from ..errors import GovReportError
 from . import limits
-from .archive import Archive
 from .cfb import SIGNATURE as OLE
 from .cfb import CompoundFile
 from .charset import decode
@@ -82,6 +81,8 @@ def recognise_kind(data: bytes) -> str:
 def _packed_kind(data: bytes) -> str:
     # Only to name what is damaged: the names of the first members stand at the beginning.
     likely = next((kind for folder, kind in _FOLDERS if folder in data[:_HEAD]), "zip")
+    from .archive import Archive  # noqa: PLC0415 (zipfile is slow to import: only who opens one pays for it)
+
     archive = Archive(data, likely)
     for part, kind in _PARTS:
         if part in archive:
