@@ -18,13 +18,17 @@ ODF = " ".join(
 )
 
 
-def read_odf(body: str, kind: str = "text", manifest: str = "") -> Document:
+def read_odf(body: str, kind: str = "text", manifest: str = "", styles: str = "") -> Document:
     inside = f"<office:body><office:{kind}>{body}</office:{kind}></office:body>"
     content = f"<office:document-content {ODF}>{inside}</office:document-content>"
     mimetype = f"application/vnd.oasis.opendocument.{kind}"
-    return read_document(
-        make_zip({"mimetype": mimetype, "content.xml": content, "META-INF/manifest.xml": manifest})
-    )
+    parts = {
+        "mimetype": mimetype,
+        "content.xml": content,
+        "styles.xml": f"<office:document-styles {ODF}>{styles}</office:document-styles>",
+        "META-INF/manifest.xml": manifest,
+    }
+    return read_document(make_zip({**parts}))
 
 
 def odf_row(*texts_of_cells: str, more: str = "") -> str:
@@ -78,3 +82,27 @@ def test_an_open_document_with_a_password_is_called_so() -> None:
     with pytest.raises(GovReportError) as refusal:
         read_odf("", manifest="<manifest:encryption-data/>")
     assert refusal.value.code == "encrypted"
+
+
+def odf_list(*items: str, more: str = "") -> str:
+    return f'<text:list text:style-name="L" {more}>{"".join(items)}</text:list>'
+
+
+def odf_item(inside: str) -> str:
+    return f"<text:list-item>{inside}</text:list-item>"
+
+
+def test_automatic_numbers_stand_before_words_but_not_before_values() -> None:
+    styles = (
+        '<text:list-style style:name="L">'
+        '<text:list-level-style-number text:level="1" style:num-suffix="、" style:num-format="一, 二, ..."/>'
+        '<text:list-level-style-number text:level="2" style:num-prefix="(" style:num-suffix=")" '
+        'style:num-format="1"/></text:list-style>'
+    )
+    first = odf_item(
+        "<text:p>总体情况</text:p><text:p>正文</text:p>" + odf_list(odf_item("<text:p>甲</text:p>"))
+    )
+    second = odf_list(odf_item("<text:p>主动公开</text:p>"), more='text:continue-numbering="true"')
+    other = odf_list(odf_item("<text:p>另起</text:p>"), odf_item("<text:p>12</text:p>"))
+    document = read_odf(odf_list(first) + "<text:p>之间</text:p>" + second + other, styles=styles)
+    assert paragraphs(document) == ["一、总体情况", "正文", "(1)甲", "之间", "二、主动公开", "一、另起", "12"]

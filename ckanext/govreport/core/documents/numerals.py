@@ -8,7 +8,7 @@ from typing import Any
 
 import yaml
 
-__all__ = ["print_numeral"]
+__all__ = ["find_form", "print_numeral"]
 
 #: Formats that print nothing, or a sign that does not count.
 _SILENT = frozenset(("bullet", "none"))
@@ -31,6 +31,15 @@ def print_numeral(number: int, form: str) -> str:
     if listed and 0 < number <= len(listed):
         return str(listed[number - 1])
     return f"{number:02d}" if form == "decimalZero" else str(number)
+
+
+def find_form(beginning: str) -> str:
+    """Return the format that is named by how it begins (``一, 二, 三, ...``); ``none`` if by nothing.
+
+    >>> find_form("一, 二, 三, ..."), find_form("")
+    ('chineseCounting', 'none')
+    """
+    return str(_formats()["beginnings"].get(beginning[:1], "decimal")) if beginning else "none"
 
 
 @cache

@@ -50,8 +50,8 @@ class Looks:
     undisplayed: frozenset[str]
 
 
-def open_body(archive: Archive, kind: str) -> tuple[Element, Looks]:
-    """Return the body element of a file, and its looks.
+def open_body(archive: Archive, kind: str) -> tuple[Element, Element, Looks]:
+    """Return the content of a file, the body in it, and its looks.
 
     :raises GovReportError: ``encrypted`` for a file with a password, ``damaged``.
     """
@@ -62,7 +62,7 @@ def open_body(archive: Archive, kind: str) -> tuple[Element, Looks]:
     body = root.find(name("office:body"))
     if body is None or not len(body):
         raise GovReportError("damaged", kind=kind, reason="no body")
-    return body[0], read_looks(root)
+    return root, body[0], read_looks(root)
 
 
 def read_looks(root: Element) -> Looks:

@@ -30,7 +30,7 @@ _LAST_COLUMN = 16_384
 
 def read_ods(data: bytes) -> Document:
     """Return a workbook's paragraphs and grids, sheet by sheet; hidden sheets, rows and columns left out."""
-    body, looks = open_body(Archive(data, "ods"), "ods")
+    _, body, looks = open_body(Archive(data, "ods"), "ods")
     content: list[str | RawTable] = []
     for table in body.iter(_TABLE):
         if table.get(_STYLE) not in looks.undisplayed:

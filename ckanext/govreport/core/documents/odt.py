@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import NamedTuple
 from xml.etree.ElementTree import Element
 
 from ..errors import GovReportError
@@ -11,10 +12,13 @@ from .archive import Archive
 from .layout import RawCell, RawTable, settle
 from .model import Document
 from .odf import Looks, OdfText, name, open_body, read_titles
+from .odt_lists import Lists
 from .properties import find_properties
+from .xmlparts import parse_xml
 
 __all__ = ["read_odt"]
 
+_LIST, _LIST_ITEM = name("text:list"), name("text:list-item")
 _PARAGRAPHS = frozenset((name("text:p"), name("text:h")))
 _TABLE, _ROW, _CELL, _COVERED = (
     name("table:table"),
@@ -36,25 +40,42 @@ _MOST = 500_000
 def read_odt(data: bytes) -> Document:
     """Return a text's paragraphs and grids; hidden and struck text and tracked deletions left out."""
     archive = Archive(data, "odt")
-    body, looks = open_body(archive, "odt")
-    blocks = settle(_Reader(looks).read(body)[0], "odt")
+    root, body, looks = open_body(archive, "odt")
+    shared = [parse_xml(archive.read("styles.xml"), "odt")] if "styles.xml" in archive else []
+    blocks = settle(_Reader(looks, Lists(*shared, root)).read(body)[0], "odt")
     return Document("odt", blocks, titles=read_titles(archive, "odt"), properties=find_properties(blocks))
+
+
+class _Item(NamedTuple):
+    """A list item: of which list, in which style, how deep, and whether its number is still to come."""
+
+    identifier: str
+    style: str
+    level: int
+    is_numbered: bool
 
 
 class _Reader:
     """Reads what stands in a body, a cell or a frame."""
 
-    def __init__(self, looks: Looks) -> None:
+    def __init__(self, looks: Looks, lists: Lists) -> None:
         self._looks = looks
+        self._lists = lists
         self._taken = 0
 
-    def read(self, parent: Element) -> tuple[list[str | RawTable], bool]:
-        """Return paragraphs and tables in order, and whether a picture stands among them."""
+    def read(self, parent: Element, item: _Item | None = None) -> tuple[list[str | RawTable], bool]:
+        """Return paragraphs and tables in order, and whether a picture stands among them.
+
+        ``item`` is the list item that ``parent`` is, whose first paragraph is numbered.
+        """
         content: list[str | RawTable] = []
         has_picture = False
         for child in parent:
             if child.tag in _PARAGRAPHS:
-                has_picture |= self._read_paragraph(child, content)
+                has_picture |= self._read_paragraph(child, content, item)
+                item = item and item._replace(is_numbered=False)
+            elif child.tag == _LIST:
+                has_picture |= self._read_list(child, content, item)
             elif child.tag == _TABLE:
                 content.append(self._read_table(child))
             elif child.tag not in _DROPPED:
@@ -64,11 +85,24 @@ class _Reader:
                 has_picture |= inner_picture
         return content, has_picture
 
-    def _read_paragraph(self, paragraph: Element, content: list[str | RawTable]) -> bool:
+    def _read_list(self, element: Element, content: list[str | RawTable], outer: _Item | None) -> bool:
+        identifier, style = (outer.identifier, outer.style) if outer else self._lists.begin(element, "")
+        level = outer.level + 1 if outer else 0
+        has_picture = False
+        for child in element:
+            inner, inner_picture = self.read(child, _Item(identifier, style, level, child.tag == _LIST_ITEM))
+            content += inner
+            has_picture |= inner_picture
+        return has_picture
+
+    def _read_paragraph(self, paragraph: Element, content: list[str | RawTable], item: _Item | None) -> bool:
         self._count()
         text = OdfText(self._looks)
         text.take(paragraph)
-        content += [line for line in "".join(text.pieces).split("\n") if line]
+        joined = "".join(text.pieces)
+        if item and item.is_numbered and joined.strip():
+            joined = self._lists.label(item.identifier, item.level, joined) + joined
+        content += [line for line in joined.split("\n") if line]
         for frame in text.frames:
             content += self.read(frame)[0]
         return text.has_picture
