@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import secrets
+import shutil
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -101,3 +102,9 @@ class Place:
                 json.dump(known, out)
             new.rename(file)
         return known[name]
+
+    def drop_data(self) -> None:
+        """Delete all files of the stack but its downloads and the lock of whoever deletes them."""
+        for path in self.folder.iterdir() if self.folder.exists() else ():
+            if path.name not in ("venv", "lock"):
+                shutil.rmtree(path) if path.is_dir() else path.unlink()

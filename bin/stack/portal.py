@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import fcntl
 import os
-import shutil
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -14,7 +13,7 @@ from stack.places import DEFAULT_PORT_BASE, Place
 from stack.preparation import ADMIN, prepare
 from stack.processes import Process, check_port
 from stack.record import Record, load_record
-from stack.steps import StepFailed, say
+from stack.steps import StepFailed, explain, say
 from stack.versions import DEFAULT_RELEASE, RELEASES, find_release, pin
 
 __all__ = ["main"]
@@ -48,6 +47,8 @@ def main() -> int:
     except BrokenPipeError:  # `bin/portal logs | head`
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
+    except OSError as problem:
+        print(f"bin/portal stopped: {explain(problem)}", file=sys.stderr)
     except KeyboardInterrupt:
         print("bin/portal was interrupted: run it again to go on.", file=sys.stderr)
     return 1
@@ -104,9 +105,7 @@ def _reset(place: Place, arguments: Sequence[str]) -> int:
     with _alone(place):
         _stop(place)
         postgres.drop_cluster(place)
-        for path in place.folder.iterdir():
-            if path.name not in ("venv", "lock"):
-                shutil.rmtree(path) if path.is_dir() else path.unlink()
+        place.drop_data()
     say(f"the data of CKAN {place.release} is deleted; `rm -r .portal` deletes the downloads too")
     return 0
 

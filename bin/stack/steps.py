@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import subprocess
 import threading
 import time
@@ -12,7 +13,9 @@ from typing import Any
 
 from stack.surroundings import surroundings
 
-__all__ = ["Lanes", "StepFailed", "run", "say", "timed", "wait_for"]
+__all__ = ["Lanes", "StepFailed", "explain", "run", "say", "timed", "wait_for"]
+
+DISK_FULL = "The disk is full: free some space (3 GB are enough), then run the same command again."
 
 _began = time.monotonic()
 _printing = threading.Lock()
@@ -27,6 +30,17 @@ class StepFailed(Exception):
 
     def __str__(self) -> str:
         return f"{self.args[0]} Log: {self.log}" if self.log else str(self.args[0])
+
+
+def explain(problem: OSError) -> str:
+    """Return one sentence saying what to do about a file that cannot be written or read."""
+    if problem.errno in (errno.ENOSPC, errno.EDQUOT):
+        return DISK_FULL
+    if problem.errno in (errno.EACCES, errno.EPERM):
+        return (
+            f"You may not write {problem.filename}: run it as the user who ran it first, or change the owner."
+        )
+    return f"{problem}."
 
 
 def say(text: str) -> None:
@@ -84,7 +98,7 @@ def _known_cause(log: Path, began_at: int) -> str | None:
         lines.seek(began_at)
         text = lines.read().decode("utf-8", "replace")
     if "No space left on device" in text or "Disk quota exceeded" in text:
-        return "The disk is full: free some space (3 GB are enough), then run the same command again."
+        return DISK_FULL
     return None
 
 

@@ -15,7 +15,7 @@ from pathlib import Path
 from stack import machine, postgres, redis, servers, solr
 from stack.ckan import grant_datastore
 from stack.places import CLONE, ROOT, Place
-from stack.steps import Lanes, StepFailed, say
+from stack.steps import Lanes, StepFailed, explain, say
 from stack.surroundings import surroundings
 from stack.venv import make_venv
 from stack.versions import DEFAULT_RELEASE, find_release, pin
@@ -36,6 +36,7 @@ Installs what is missing and runs the tests. WHAT is one of
   project    tests/project, in the same environment
   plugin     tests/plugin on PostgreSQL, Redis, Solr and CKAN of its own, and in Chromium
   up, down   start the servers of the plugin tests and leave them running; stop them
+  reset      stop them and delete what they hold; downloads stay
   run CMD    run a command with the environment of the plugin tests
 Everything it makes is under .portal; a running portal is not disturbed.
 """
@@ -43,7 +44,7 @@ Everything it makes is under .portal; a running portal is not disturbed.
 
 def main() -> int:
     """Run what the command line asks for and return the exit status."""
-    parser = argparse.ArgumentParser(prog="bin/test", usage=HELP, add_help=False)
+    parser = argparse.ArgumentParser(prog="bin/test", usage=HELP, add_help=False, allow_abbrev=False)
     parser.add_argument("--ckan", default=os.environ.get("CKAN_VERSION") or DEFAULT_RELEASE)
     parser.add_argument("-h", "--help", action="store_true")
     parser.add_argument("what", nargs="?", default="all")
@@ -57,6 +58,8 @@ def main() -> int:
         return _WHAT[options.what](Place(find_release(options.ckan), for_tests=True), rest)
     except StepFailed as failure:
         print(f"bin/test stopped: {failure}", file=sys.stderr)
+    except OSError as problem:
+        print(f"bin/test stopped: {explain(problem)}", file=sys.stderr)
     except KeyboardInterrupt:
         print("bin/test was interrupted.", file=sys.stderr)
     return 1
@@ -135,6 +138,13 @@ def _down(place: Place, arguments: Sequence[str]) -> int:
     return 0
 
 
+def _reset(place: Place, arguments: Sequence[str]) -> int:
+    _down(place, [])
+    postgres.drop_cluster(place)
+    place.drop_data()
+    return 0
+
+
 _WHAT = {
     "all": _all,
     "lint": _lint,
@@ -145,6 +155,7 @@ _WHAT = {
     "run": _run,
     "up": _up,
     "down": _down,
+    "reset": _reset,
 }
 
 

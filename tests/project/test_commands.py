@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import configparser
 import contextlib
+import errno
 import os
 import shutil
 import socket
@@ -75,7 +76,7 @@ def test_help_of_the_portal_names_every_command(run: Run, name: str) -> None:
     assert f"\n  {name} " in answer.stdout
 
 
-@pytest.mark.parametrize("name", ["lint", "types", "core", "project", "plugin", "up, down", "run"])
+@pytest.mark.parametrize("name", ["lint", "types", "core", "project", "plugin", "up, down", "reset", "run"])
 def test_help_of_the_tests_names_every_part(run: Run, name: str) -> None:
     answer = run("test", "help")
     assert answer.returncode == 0
@@ -196,6 +197,24 @@ def test_a_failed_download_says_what_to_do_and_leaves_nothing_half_done(
     )
     assert stack.solr.fetch_jars(log)
     assert not stack.solr.fetch_jars(log)
+
+
+@pytest.mark.parametrize(
+    ("number", "sentence"), [(errno.ENOSPC, "The disk is full"), (errno.EACCES, "You may not write /a/file")]
+)
+def test_a_file_that_cannot_be_written_is_told_in_one_sentence(
+    stack: ModuleType, number: int, sentence: str
+) -> None:
+    assert stack.steps.explain(OSError(number, os.strerror(number), "/a/file")).startswith(sentence)
+
+
+def test_reset_deletes_the_data_and_keeps_the_downloads(stack: ModuleType) -> None:
+    place = stack.places.Place(PINS["ckan"]["default"])
+    place.secret("admin")
+    for name in ("venv", "redis"):
+        (place.folder / name).mkdir()
+    place.drop_data()
+    assert [path.name for path in place.folder.iterdir()] == ["venv"]
 
 
 def test_a_process_is_started_once_and_stopped(stack: ModuleType) -> None:
