@@ -98,8 +98,9 @@ class _Reader:
     def _read_paragraph(self, paragraph: Element, content: list[str | RawTable], item: _Item | None) -> bool:
         self._count()
         text = OdfText(self._looks)
-        text.take(paragraph)
-        joined = "".join(text.pieces)
+        if len(paragraph):
+            text.take(paragraph)
+        joined = "".join(text.pieces) if len(paragraph) else paragraph.text or ""
         if item and item.is_numbered and joined.strip():
             joined = self._lists.label(item.identifier, item.level, joined) + joined
         content += [line for line in joined.split("\n") if line]

@@ -30,7 +30,7 @@ READERS = {
 }
 
 #: So many characters are enough to tell whether a text is garbled.
-_SAMPLE = 1000
+_SAMPLE = 500
 
 
 def read_document(data: bytes) -> Document:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from ..errors import GovReportError
 from . import limits
@@ -34,7 +35,7 @@ class Sheet:
     hidden_columns: set[int] = field(default_factory=set)
 
 
-@dataclass(slots=True)
+@dataclass
 class _Row:
     """A row that says something: its texts by column, and the merged ranges and borders that it has."""
 
@@ -43,18 +44,17 @@ class _Row:
     merged: list[Range] = field(default_factory=list)
     ruled: set[int] = field(default_factory=set)
 
-    @property
+    @cached_property
     def end(self) -> int:
         """Return the first column behind all that the row says."""
         return 1 + max([*self.texts, *(last for _, _, _, last in self.merged)])
 
-    @property
+    @cached_property
     def stands_alone(self) -> bool:
         """Return whether the row has one cell only and no range from above reaches into it."""
-        begun = {first for first_row, first, _, _ in self.merged if first_row == self.number}
-        return len({*self.texts, *begun, *self.ruled}) < 2 and all(
-            area[0] == self.number for area in self.merged
-        )
+        if len(self.texts) > 1 or any(area[0] != self.number for area in self.merged):
+            return False
+        return len({*self.texts, *self.ruled, *(first for _, first, _, _ in self.merged)}) < 2
 
     def is_label_in(self, width: int) -> bool:
         """Return whether its only cell is merged over some columns of so wide a table, but not over all."""
@@ -107,10 +107,10 @@ def _rows(sheet: Sheet, kind: str) -> list[_Row]:
 def _drop_covered(row: _Row) -> None:
     """Forget what a merged range covers: nobody sees it."""
     for first_row, first, _, last in row.merged:
-        for column in [c for c in (*row.texts, *row.ruled) if first <= c <= last]:
-            if (first_row, first) != (row.number, column):
-                row.texts.pop(column, None)
-                row.ruled.discard(column)
+        kept = first if first_row == row.number else -1
+        for column in [c for c in (*row.texts, *row.ruled) if first <= c <= last and c != kept]:
+            row.texts.pop(column, None)
+            row.ruled.discard(column)
 
 
 def _regions(rows: Iterable[_Row], hidden: set[int]) -> Iterator[list[_Row]]:
