@@ -72,7 +72,7 @@ def _check_corpus() -> None:
 
 def _all(place: Place, arguments: Sequence[str]) -> int:
     """Start the servers beside the quick checks; pytest's summary of the plugin tests comes last."""
-    _install_python()
+    _make_core()
     with _own(place), _as_before(place), Lanes() as lanes:
         stack = lanes.start(_start_stack, place)
         failed = [name for name in ("lint", "types", "core", "project") if _WHAT[name](place, []) != 0]

@@ -27,21 +27,27 @@ FAILED = (
 def make_venv(venv: Path, packages: Sequence[str], log: Path) -> bool:
     """Make an environment with these packages and this project, and return whether there was work to do."""
     stamp = venv / ".complete"
-    wanted = "\n".join([*packages, *_project_files()])
-    digest = hashlib.sha256(wanted.encode()).hexdigest()
-    if stamp.exists() and stamp.read_text() == digest:
-        return False
+    digest = hashlib.sha256("\n".join([*packages, *_project_files()]).encode()).hexdigest()
+    with locked(f"venv-{venv.parent.name}"):
+        if stamp.exists() and stamp.read_text() == digest:
+            return False
+        stamp.unlink(missing_ok=True)
+        _fill(venv, packages, log)
+        stamp.write_text(digest)
+    return True
+
+
+def _fill(venv: Path, packages: Sequence[str], log: Path) -> None:
     with locked("uv"):
         uv = _find_uv(log)
-        if not (venv / "bin" / "python").exists():
-            shutil.rmtree(venv, ignore_errors=True)
-            run([uv, "venv", "--quiet", "--python", sys.executable, venv], log, FAILED, env=_uv_environment())
-        stamp.unlink(missing_ok=True)
-        command = [uv, "pip", "install", "--python", venv / "bin" / "python", "--compile-bytecode"]
-        command += [*packages, "--editable", CLONE]
-        run(command, log, FAILED, env=_uv_environment())
-    stamp.write_text(digest)
-    return True
+    env = _uv_environment()
+    if not (venv / "bin" / "python").exists():
+        shutil.rmtree(venv, ignore_errors=True)
+        run([uv, "venv", "--quiet", "--python", sys.executable, venv], log, FAILED, env=env)
+    install = [uv, "pip", "install", "--python", venv / "bin" / "python"]
+    run([*install, "--compile-bytecode", *packages, "-r", CLONE / "requirements.txt"], log, FAILED, env=env)
+    with locked("project"):  # setuptools writes into the clone while it builds
+        run([*install, "--no-deps", "--editable", CLONE], log, FAILED, env=env)
 
 
 def _project_files() -> list[str]:
