@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 import ast
-import importlib.util
 import os
 import re
 import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
-from types import ModuleType
 from urllib.parse import unquote
 
 import pytest
 import yaml
 
 from ckanext.govreport.core import cli
+from docs.made import pages
 from tests.generator.accuracy import accuracy_blocks
 from tests.readme import ROOT, Example, blocks, examples
 
@@ -44,17 +43,6 @@ def anchors(path: Path) -> set[str]:
 
 def alone() -> list[Example]:
     return [example for example in examples(text(ENGLISH)) if not example.needs_portal]
-
-
-@pytest.fixture(scope="module")
-def generate() -> ModuleType:
-    """Return docs/generate.py as a module."""
-    spec = importlib.util.spec_from_file_location("generate", DOCS / "generate.py")
-    assert spec
-    assert spec.loader
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
 
 
 @pytest.mark.parametrize("example", alone(), ids=lambda example: example.code.splitlines()[0])
@@ -98,9 +86,9 @@ def test_a_page_can_be_reached_from_the_readme(page: Path) -> None:
     assert page in reached
 
 
-@pytest.mark.parametrize("name", ["indicators.md", "findings.md"])
-def test_a_page_that_is_made_from_the_codebook_is_current(name: str, generate: ModuleType) -> None:
-    assert generate.pages()[DOCS / name] == text(DOCS / name), "run: python docs/generate.py"
+@pytest.mark.parametrize("page", list(pages()), ids=lambda page: page.name)
+def test_a_page_that_is_made_from_the_code_is_current(page: Path) -> None:
+    assert pages()[page] == text(page), "run: python -m docs.made"
 
 
 def test_the_accuracy_tables_are_current() -> None:

@@ -1,25 +1,23 @@
-"""Writes the pages that are made from the codebook: `python docs/generate.py` makes them anew."""
+"""The pages of codes: indicators, findings, refusals."""
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 import yaml
 
-DOCS = Path(__file__).resolve().parent
-ROOT = DOCS.parent
-# Run from a clone, the pages are made from that clone and not from what is installed.
-sys.path.insert(0, str(ROOT))
+from ckanext.govreport.core.analysis.totals import KEY_FIGURES
+from ckanext.govreport.core.codebook import Codebook, Indicator
 
-from ckanext.govreport.core.analysis.totals import KEY_FIGURES  # noqa: E402
-from ckanext.govreport.core.codebook import Codebook, Indicator, codebook  # noqa: E402
+from .markdown import Rows, code, page, table
 
-PACKAGE = ROOT / "ckanext" / "govreport"
+__all__ = ["findings_page", "indicators_page"]
+
+PACKAGE = Path(__file__).resolve().parents[2] / "ckanext" / "govreport"
 
 INDICATORS = """
-<!-- Made by `python docs/generate.py` from ckanext/govreport/core/codebook: change that and run it again. -->
+<!-- Made by `python -m docs.made` from ckanext/govreport/core/codebook: change that and run it again. -->
 
 # Indicators
 
@@ -37,14 +35,14 @@ none.
 """
 KEYS = """
 What reports are found and compared by: made from the totals, and left out where one of their parts is
-not reported.
+not reported, or is a printed total that its own parts contradict.
 """
 SUMS = """
 The form's own arithmetic. A sum that does not close becomes a [finding](findings.md); the printed
 numbers stay as they are. Where a blank leaves a sum open, nothing is said.
 """
 FINDINGS = """
-<!-- Made by `python docs/generate.py` from findings.yaml, errors.yaml and refusals.yaml. -->
+<!-- Made by `python -m docs.made` from findings.yaml, errors.yaml and refusals.yaml. -->
 
 # Findings and refusals
 
@@ -77,45 +75,37 @@ TABLES = {
 }
 ALONG = {"applicant": "in every column", "indicator": "in every row", None: "once"}
 
-Rows = Iterable[Sequence[str]]
-
-
-def pages() -> dict[Path, str]:
-    """Return every page that is made, by its path."""
-    book = codebook()
-    return {DOCS / "indicators.md": indicators_page(book), DOCS / "findings.md": findings_page(book)}
-
 
 def indicators_page(book: Codebook) -> str:
     """Return docs/indicators.md: every code that figures, files and the API use."""
-    return _join(
+    return page(
         INDICATORS,
         "## Editions of the form",
-        _table(("code", "中文", "English", "reports on", "issued as"), _editions(book)),
+        table(("code", "中文", "English", "reports on", "issued as"), _editions(book)),
         "## Applicants",
         APPLICANTS,
-        _table(
+        table(
             ("code", "中文", "English"),
-            ((f"`{each.code}`", each.zh, each.en) for each in book.applicants.values()),
+            ((code(each.code), each.zh, each.en) for each in book.applicants.values()),
         ),
-        *(part for table, heading in TABLES.items() for part in (f"## {heading}", _indicators(book, table))),
+        *(part for name, heading in TABLES.items() for part in (f"## {heading}", _indicators(book, name))),
         "## Key figures",
         KEYS,
-        _table(("name", "what it is"), ((f"`{name}`", _sum(codes)) for name, codes in KEY_FIGURES.items())),
+        table(("name", "what it is"), ((code(name), _sum(codes)) for name, codes in KEY_FIGURES.items())),
         "## Sums that must close",
         SUMS,
-        _table(("check", "where", "left", "right", "finding"), _checks(book)),
+        table(("check", "where", "left", "right", "finding"), _checks(book)),
     )
 
 
 def findings_page(book: Codebook) -> str:
     """Return docs/findings.md: everything that can be doubtful, and every refusal."""
     findings = (
-        (f"`{each.code}`", each.severity, each.origin, each.zh, each.en) for each in book.findings.values()
+        (code(each.code), each.severity, each.origin, each.zh, each.en) for each in book.findings.values()
     )
-    return _join(
+    return page(
         FINDINGS,
-        _table(("code", "severity", "origin", "中文", "English"), findings),
+        table(("code", "severity", "origin", "中文", "English"), findings),
         "## Refusals",
         REFUSALS,
         _sentences(PACKAGE / "core" / "errors.yaml"),
@@ -128,19 +118,19 @@ def findings_page(book: Codebook) -> str:
 def _editions(book: Codebook) -> Rows:
     for each in book.editions.values():
         years = f"{each.first_year}–{each.last_year}" if each.last_year else f"{each.first_year} and later"
-        yield f"`{each.code}`", each.zh, each.en, years, each.document
+        yield code(each.code), each.zh, each.en, years, each.document
 
 
-def _indicators(book: Codebook, table: str) -> str:
-    mine = [each for each in book.indicators.values() if each.table == table]
+def _indicators(book: Codebook, name: str) -> str:
+    mine = [each for each in book.indicators.values() if each.table == name]
     heads = ("code", "中文", "English", "unit", "kind", "editions", "note")
-    return _table(heads, (_indicator(book, each) for each in mine))
+    return table(heads, (_indicator(book, each) for each in mine))
 
 
 def _indicator(book: Codebook, indicator: Indicator) -> Sequence[str]:
-    editions = [code for code, edition in book.editions.items() if indicator.code in edition.indicators]
+    editions = [name for name, form in book.editions.items() if indicator.code in form.indicators]
     return (
-        f"`{indicator.code}`",
+        code(indicator.code),
         indicator.zh,
         indicator.en,
         indicator.unit or "",
@@ -153,28 +143,14 @@ def _indicator(book: Codebook, indicator: Indicator) -> Sequence[str]:
 def _checks(book: Codebook) -> Rows:
     for each in book.checks.values():
         where = f"{each.table}, {ALONG[each.per]}"
-        yield f"`{each.code}`", where, _sum(each.left), _sum(each.right), f"`{each.finding}`"
+        yield code(each.code), where, _sum(each.left), _sum(each.right), code(each.finding)
 
 
 def _sentences(path: Path) -> str:
     said: Mapping[str, Mapping[str, str]] = yaml.safe_load(path.read_text(encoding="utf-8"))
-    rows = ((f"`{code}`", each["zh"], each["en"]) for code, each in said.items())
-    return _table(("code", "中文", "English"), rows)
+    rows = ((code(name), each["zh"], each["en"]) for name, each in said.items())
+    return table(("code", "中文", "English"), rows)
 
 
 def _sum(codes: Iterable[str]) -> str:
-    return " + ".join(f"`{code}`" for code in codes)
-
-
-def _table(heads: Sequence[str], rows: Rows) -> str:
-    lines = [heads, ["---"] * len(heads), *rows]
-    return "\n".join("| " + " | ".join(cell.replace("|", "\\|") for cell in line) + " |" for line in lines)
-
-
-def _join(*parts: str) -> str:
-    return "\n\n".join(part.strip() for part in parts) + "\n"
-
-
-if __name__ == "__main__":
-    for page, text in pages().items():
-        page.write_text(text, encoding="utf-8")
+    return " + ".join(map(code, codes))
