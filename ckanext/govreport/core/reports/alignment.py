@@ -100,20 +100,13 @@ def _gains(printed: Sequence[PrintedRow], form: Sequence[FormRow]) -> list[list[
 def _keep_sure(
     printed: Sequence[PrintedRow], matches: list[int | None], form: Sequence[FormRow]
 ) -> list[int | None]:
-    """Keep unlabelled rows only where their number fits between their recognised neighbours."""
-    sure = list(matches)
-    row = 0
-    while row < len(printed):
-        if label_key(printed[row].label):
-            row += 1
-            continue
-        end = row
-        while end < len(printed) and not label_key(printed[end].label):
-            end += 1
-        before = next((match for match in reversed(sure[:row]) if match is not None), -1)
-        after = next((match for match in matches[end:] if match is not None), len(form))
+    """Keep unlabelled rows only where as many stand between two recognised ones as the form has there."""
+    known = [match if row.label else None for row, match in zip(printed, matches, strict=True)]
+    anchors = [-1, *(at for at, match in enumerate(known) if match is not None), len(printed)]
+    places = [-1, *(match for match in known if match is not None), len(form)]
+    for (start, end), (before, after) in zip(pairwise(anchors), pairwise(places), strict=True):
         between = [place for place in range(before + 1, after) if not form[place].instead]
-        fits = len(between) == end - row
-        sure[row:end] = between if fits else [None] * (end - row)
-        row = end
-    return sure
+        gap = printed[start + 1 : end]
+        if gap and len(between) == len(gap) and not any(row.label for row in gap):
+            known[start + 1 : end] = between
+    return known
