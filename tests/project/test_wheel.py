@@ -35,7 +35,7 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> zipfile.ZipFile:
         "--no-deps",
         "--wheel-dir",
         str(folder),
-        str(ROOT),
+        str(tree),
     ]
     subprocess.run(command, check=True, cwd=folder)
     (path,) = folder.glob("*.whl")

@@ -1,4 +1,4 @@
-"""Solr, PostgreSQL or the storage away in the middle: nothing half made is seen, the next run makes up for it."""
+"""Solr, PostgreSQL or the storage away in the middle: nothing half made is seen, the next run mends it."""
 
 from __future__ import annotations
 
@@ -167,7 +167,7 @@ def test_a_lost_report_json_is_written_again_by_the_next_publication(publish, sh
     assert find_resource(again, "report")["id"] == report["id"]
 
 
-class end_connections_before_commit:  # noqa: N801 - read as a phrase
+class end_connections_before_commit:
     """Do to every connection what a restart of PostgreSQL does, when the first commit is about to be sent."""
 
     def __enter__(self) -> None:
