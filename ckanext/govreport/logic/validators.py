@@ -15,14 +15,16 @@ from sqlalchemy import select
 
 from ..catalogue.dataset import dataset_title, plain_number
 from ..catalogue.names import dataset_name
-from ..core.analysis.totals import KEY_FIGURES
+from ..core.analysis.totals import key_figures
 from ..core.codebook import Indicator, codebook
+from ..core.reports.model import Figure, Report
 
 __all__ = [
     "govreport_count",
     "govreport_date",
     "govreport_figures",
     "govreport_fill_in",
+    "govreport_ignore_blank",
     "govreport_report_name",
     "govreport_sha256",
     "govreport_time",
@@ -93,9 +95,11 @@ def govreport_figures(value: Any) -> str:
 
 
 def govreport_fill_in(key: Key, data: Flat, errors: Any, context: Any) -> None:
-    """Fill in what follows from the rest: the title, and the key figures where figures are given.
+    """Fill in what follows from the rest: the title, and the key figures where figures were entered by hand.
 
-    A key figure that says something else than the figures is an error.
+    A report that was read has the key figures that its reading tells: one that is
+    missing there was left out for a reason that the totals alone do not show. A
+    key figure that says something else than the figures is an error.
     """
     agency, year = data.get(("agency",)), data.get(("year",))
     if data.get(("title",)) in EMPTY and agency not in EMPTY and year not in EMPTY:
@@ -106,17 +110,23 @@ def govreport_fill_in(key: Key, data: Flat, errors: Any, context: Any) -> None:
         figures = _read_figures(data[("figures",)])
     except tk.Invalid:
         return  # its own validator says so
-    for name, parts in KEY_FIGURES.items():
-        if not all(part in figures for part in parts):
-            continue
-        number = str(plain_number(sum((figures[part] for part in parts), Decimal(0))))
+    was_read = data.get(("parser_version",)) not in EMPTY
+    for name, number in key_figures(_report_of(figures)).items():
         given = data.get((name,))
         if given in EMPTY:
-            data[(name,)] = number
-        elif str(given).strip() != number:
+            if not was_read:
+                data[(name,)] = str(number)
+        elif str(given).strip() != str(number):
             errors[(name,)].append(
                 tk._("The figures say {number}, not {given}").format(number=number, given=given)
             )
+
+
+def govreport_ignore_blank(key: Key, data: Flat, errors: Any, context: Any) -> None:
+    """Pass over a field that was left empty; 0 is not empty, as CKAN's own ``ignore_empty`` has it."""
+    if data.get(key) in EMPTY:
+        data.pop(key, None)
+        raise tk.StopOnError
 
 
 def govreport_report_name(key: Key, data: Flat, errors: Any, context: Any) -> None:
@@ -141,6 +151,22 @@ def govreport_report_name(key: Key, data: Flat, errors: Any, context: Any) -> No
     else:
         text = tk._("There already is a report of this agency on this year with this scope: “{name}”")
     errors[("year",)].append(text.format(name=name))
+
+
+def _report_of(figures: Mapping[str, Decimal]) -> Report:
+    """Return a report that has these totals and nothing else."""
+    indicators = codebook().indicators
+    return Report(
+        agency=None,
+        year=None,
+        edition=None,
+        title="",
+        figures=tuple(
+            Figure(code, "total" if indicators[code].table == "requests" else None, number, "reported", "")
+            for code, number in figures.items()
+            if code in indicators
+        ),
+    )
 
 
 def _read_figures(value: Any) -> dict[str, Decimal]:
