@@ -52,9 +52,8 @@ took the place of stays, marked as superseded.
 INDEX = """
 ## In CKAN's own search
 
-`package_search` and the pages take the same filters: bounds of any [indicator](indicators.md) as
-`ext_<indicator>_min` and `ext_<indicator>_max` (in the API inside `extras`), facets and `fq` by these
-fields of the index.
+`package_search` and the pages take the same filters; [search.md](search.md) names them. Facets and `fq` of
+reports go by these fields of the index:
 """
 
 
