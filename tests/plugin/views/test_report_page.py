@@ -126,7 +126,7 @@ def test_the_english_page_names_the_rows_in_english(app: Any, library: dict[str,
 
 
 def test_the_page_has_one_heading_of_the_first_order(app: Any, library: dict[str, str]) -> None:
-    assert [words(each) for each in page(app, library[WRONG]).select("h1")] == [
+    assert [words(each) for each in page(app, library[WRONG]).select("[role=main] h1")] == [
         "淮安市洪泽区人民政府2023年政府信息公开工作年度报告"
     ]
 
