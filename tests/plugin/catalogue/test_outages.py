@@ -11,7 +11,7 @@ import ckan.plugins.toolkit as tk
 import pytest
 import sqlalchemy as sa
 from ckan import model
-from ckan.lib.search import SearchIndexError
+from ckan.lib.search import SearchIndexError, common
 from ckan.tests import factories
 
 from ckanext.govreport.catalogue.resources import find_resource, load_reading
@@ -31,6 +31,9 @@ def without_solr(ckan_config: Any) -> Iterator[Callable[[bool], None]]:
 
     def switch(away: bool) -> None:
         ckan_config["solr_url"] = CLOSED if away else address
+        # CKAN 2.11 asks its configuration once, and keeps the answer here.
+        if settings := getattr(common, "SolrSettings", None):
+            settings.init(ckan_config["solr_url"])
 
     yield switch
     switch(False)
