@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator
+from datetime import datetime, timezone
 from pathlib import Path
 
 import yaml
@@ -40,6 +41,8 @@ KEYWORDS = {"_": None, "gettext": None, "ungettext": (1, 2), "ngettext": (1, 2)}
 PLURAL = (2, "(n != 1)")
 #: Headers that would change with every run, or name nobody.
 IDLE_HEADERS = ("Report-Msgid", "POT-", "PO-Revision", "Last-Translator", "Language-Team", "Generated-By")
+#: In the header of every compiled catalogue, so that it changes only with its translations.
+STAMP = datetime(2026, 1, 1, tzinfo=timezone.utc)
 COMMENT = "# Translations of ckanext-govreport. Made by ckanext/govreport/i18n/messages.py; translate here."
 
 
@@ -103,6 +106,7 @@ def compile_catalogue(locale: str) -> bytes:
     out = io.BytesIO()
     with _path(locale, "po").open("rb") as file:
         catalogue = read_po(file, locale=locale, domain=DOMAIN)
+    catalogue.creation_date = catalogue.revision_date = STAMP
     write_mo(out, catalogue)
     return out.getvalue()
 
