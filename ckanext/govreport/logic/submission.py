@@ -14,7 +14,7 @@ from ..catalogue.original import Original, read_original
 from ..core import GovReportError, read_report
 from ..core.checks import check_report, confirm_figures
 from ..core.codebook import codebook
-from ..core.exports.reading import reading_from_dict
+from ..core.exports.reading import reading_from_dict, reading_to_dict
 from ..core.reports.model import Reading
 from .language import refusal
 
@@ -36,7 +36,7 @@ def read_bytes(data: Mapping[str, Any]) -> tuple[bytes, str, str] | None:
     if upload is not None and text is not None:
         raise tk.ValidationError({"text": [tk._("Give either upload or text")]})
     if text is not None:
-        return _limited(text.encode(), "text", data), data.get("name") or "", "text"
+        return _limited(text.encode(errors="replace"), "text", data), data.get("name") or "", "text"
     if upload is None:
         return None
     if isinstance(upload, bytes):
@@ -95,14 +95,29 @@ def read_pushed(data: Mapping[str, Any]) -> tuple[Reading, Original | None]:
 def _check_again(reading: Reading, data: Mapping[str, Any]) -> Reading:
     """Return a reading whose sums were checked by us, whatever it says of them itself."""
     report = reading.report
-    for name in HEAD:
-        if not isinstance(getattr(report, name), str | None):
-            raise refusal(GovReportError("bad_reading", what=f"{name} {getattr(report, name)!r}"), "reading")
+    _refuse_unstorable(reading)
     said = {name: data[name] for name in ANSWERED if data.get(name) and not getattr(report, name)}
     report = confirm_figures(dataclasses.replace(report, **said))
     settled = {check.finding for check in codebook().checks.values()} | {ANSWERED[name] for name in said}
     others = tuple(finding for finding in reading.findings if finding.code not in settled)
     return dataclasses.replace(reading, report=report, findings=(*others, *check_report(report)))
+
+
+def _refuse_unstorable(reading: Reading) -> None:
+    """Refuse what JSON lets through and no portal can keep."""
+    head = {name: getattr(reading.report, name) for name in HEAD}
+    wrong = [f"{name} {value!r}" for name, value in head.items() if not _is_plain(value)]
+    try:
+        json.dumps(reading_to_dict(reading), ensure_ascii=False, allow_nan=False).encode()
+    except (OverflowError, ValueError) as error:  # a number without end, half a character
+        wrong.append(str(error))
+    if wrong:
+        raise refusal(GovReportError("bad_reading", what=wrong[0]), "reading")
+
+
+def _is_plain(value: object) -> bool:
+    """Return whether a value is text that a database can keep, or none."""
+    return value is None or (isinstance(value, str) and "\0" not in value)
 
 
 def _said(data: Mapping[str, Any]) -> dict[str, Any]:

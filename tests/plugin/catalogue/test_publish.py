@@ -203,6 +203,22 @@ def test_a_wrong_printed_sum_is_published_as_printed_with_a_doubt(publish, show)
     assert all(finding["zh"] and finding["en"] for finding in answer["findings"])
 
 
+def test_a_key_figure_that_the_reading_leaves_out_is_not_made_up_from_the_totals(publish, show, sysadmin):
+    answer = publish()
+    reading = load_reading_dict(show(answer["id"]))
+    for figure in reading["figures"]:
+        if (figure["indicator"], figure["applicant"]) == ("requests_received", "company"):
+            figure.update(value=figure["value"] + 7, raw="7")
+    tk.get_action("govreport_report_publish")({"user": sysadmin}, {"reading": reading})
+    dataset = show(answer["id"])
+    assert dataset["quality"] == "inconsistent"
+    assert dataset["figures"]["requests_received"] == 13
+    assert dataset.get("requests_received") is None
+    tk.get_action("package_patch")({"user": sysadmin}, {"id": answer["id"], "notes": "edited"})
+    model.Session.remove()
+    assert show(answer["id"]).get("requests_received") is None
+
+
 def test_what_the_publisher_says_of_it_alone_is_an_update(publish, show):
     answer = publish()
     again = publish(source_url="https://example.org/moved.html")
