@@ -25,7 +25,7 @@ ACTION = "govreport_report_publish"
 def push_files(outcomes: Iterable[Outcome], options: argparse.Namespace) -> int:
     """Publish every reading and print a line for each file; return 0, or 1 when one was refused.
 
-    ``options`` has ``url``, ``token_file``, ``organization`` and ``lang``.
+    ``options`` has ``url``, ``token_file``, ``organization``, ``agency``, ``year`` and ``lang``.
     """
     try:
         token = options.token_file.read_text(encoding="utf-8").strip()
@@ -49,8 +49,8 @@ def _publish(portal: Any, outcome: Outcome, options: argparse.Namespace) -> tupl
         return "refused", str(getattr(outcome.result, options.lang))
     name = re.split(r"[/!]", outcome.name)[-1]
     data = {"reading": json.dumps(reading_to_dict(outcome.result, name), ensure_ascii=False)}
-    if options.organization:
-        data["owner_org"] = options.organization
+    said = {"owner_org": options.organization, "agency": options.agency, "year": options.year}
+    data |= {key: value for key, value in said.items() if value is not None}
     try:
         original = read_location(outcome.name, EVERYWHERE)
         answer = portal.call_action(ACTION, data, files={"upload": (name, original)})
@@ -72,6 +72,6 @@ def _sentences(errors: dict[str, Any]) -> str:
     said = [
         f"{field}: {' '.join(map(str, messages)) if isinstance(messages, list) else messages}"
         for field, messages in errors.items()
-        if not field.startswith("__")
+        if not field.startswith("__") and field != "refusal"  # the same once more, for programs
     ]
     return "; ".join(said)
