@@ -51,6 +51,7 @@ def settings(place: Place) -> dict[str, str]:
         # The views that CKAN names by default belong to plugins that are not loaded: a warning for each file.
         "ckan.views.default_views": "",
         "ckan.harvest.mq.type": "redis",
+        "ckan.harvest.timeout": "60",  # minutes; without it a job that lost its queue stays open for ever
         "ckanext.govreport.harvest.folders": str(SAMPLES),
     }
 

@@ -28,7 +28,10 @@ OTHERS = """
   to harvest. The order does not matter.
 * **`ckan.redis.url`**: with harvesting on CKAN 2.12 it ends in `?socket_timeout=31536000`
   ([why](harvesting.md#ckanext-harvest-163-on-ckan-212)).
+* **`ckan.uploads_enabled`** is `true` (CKAN 2.11 writes an empty value, which means no) and
+  **`ckan.storage_path`** names a folder: the original and what was read from it are files.
 * **`ckan.max_resource_size`**: the largest file, in megabytes, that can be uploaded over the web.
+* **`ckan.harvest.timeout`**: the minutes after which a harvest job that stands still is closed; 60 is enough.
 * **`ckan.auth.user_create_organizations`**: whether people who are not sysadmins may make the
   organization of an agency by publishing its report.
 * **`scheming.dataset_schemas`**: other dataset types of yours; a file of yours for the type `govreport`

@@ -25,7 +25,11 @@ def store_file(resource_id: str, data: bytes, file_name: str) -> None:
     """
     if not _has_storage():
         raise tk.ValidationError(
-            {"upload": [tk._("This portal keeps no files: its administrator must set ckan.storage_path")]}
+            {
+                "upload": [
+                    tk._("This portal keeps no files: ckan.storage_path and ckan.uploads_enabled must be set")
+                ]
+            }
         )
     resource = {
         "id": resource_id,
