@@ -35,7 +35,14 @@ def read_page(text: str, kind: str) -> Document:
         page = whole if _has_table(whole) else page
     blocks = settle(page.content, kind)
     properties = {**page.properties, **find_properties(blocks)}
-    return Document(kind, blocks, titles=page.titles, properties=properties, links=tuple(page.links))
+    return Document(
+        kind,
+        blocks,
+        titles=page.titles,
+        properties=properties,
+        links=tuple(page.links),
+        link_texts=frozenset(page.link_texts),
+    )
 
 
 def _has_table(page: PageBuilder) -> bool:

@@ -27,6 +27,7 @@ class PageBuilder:
         self.content: list[str | RawTable] = []
         self.properties: dict[str, str] = {}
         self.links: list[tuple[str, str]] = []
+        self.link_texts: set[str] = set()
         self._titles: dict[str, str] = {}
         self._target = self.content
         self._pieces: list[str] = []
@@ -164,6 +165,8 @@ class PageBuilder:
         address, before = self._link
         text = _SPACES.sub(" ", "".join(self._pieces[before:])).strip()
         self._link = None
+        if text:
+            self.link_texts.add(text)
         if address and (ATTACHMENT.search(address) or ATTACHMENT.search(text)):
             self.links.append((text, address))
 

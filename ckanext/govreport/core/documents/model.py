@@ -82,6 +82,8 @@ class Document:
     properties), best first. ``properties`` is what metadata boxes say
     (label → value, as printed). ``by_ocr`` marks figures that a machine guessed
     from a picture. ``links`` are the document's attachments: (text, address).
+    ``link_texts`` are the texts of all links: what leads elsewhere is not the
+    document's own title.
     """
 
     kind: str
@@ -89,6 +91,7 @@ class Document:
     titles: tuple[str, ...] = ()
     properties: dict[str, str] = field(default_factory=dict)
     links: tuple[tuple[str, str], ...] = ()
+    link_texts: frozenset[str] = frozenset()
     by_ocr: bool = False
 
     @property

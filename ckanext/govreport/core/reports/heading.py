@@ -58,14 +58,11 @@ def find_heading(document: Document, name: str = "") -> Heading:
     file's ``name``, the opening sentence and the metadata box.
     """
     opening = _opening(document)
-    titles = [
-        *_titles(opening),
-        *(title for text in document.titles if (title := _read_title(text))),
-    ]
-    named = _read_title(re.sub(r"\.\w{2,5}$", "", re.split(r"[/\\!]", name)[-1]))
-    if named:
-        titles.append(named)
-    best = max(titles, key=_weight, default=Title("", None, None))
+    file_name = re.sub(r"\.\w{2,5}$", "", re.split(r"[/\\!]", name)[-1])
+    outside = [title for text in (*document.titles, file_name) if (title := _read_title(text))]
+    inside = list(_titles(opening))
+    titles = [*inside, *outside]
+    best = _choose_title(inside, outside, _year_of_period(opening))
     best = _with_line_above(best, opening)
     agency, agency_source = _agency_and_source(best, titles, opening, document)
     year, year_source = _year_and_source(best, titles, opening)
@@ -75,6 +72,28 @@ def find_heading(document: Document, name: str = "") -> Heading:
 def _weight(title: Title) -> int:
     """A title that names the year is worth most, then one that names the agency; the first of equals wins."""
     return 2 * (title.year is not None) + (title.agency is not None)
+
+
+def _choose_title(inside: Sequence[Title], outside: Sequence[Title], period: int | None) -> Title:
+    """Return the title that says most; of equals the one that the page or the file itself bears, too.
+
+    A page lists other reports beside its own, and often before it.
+    """
+    heaviest = max(map(_weight, (*inside, *outside)), default=0)
+
+    def support(title: Title) -> tuple[bool, bool]:
+        return any(_is_same_report(title, other) for other in outside), title.year == period
+
+    ranked = sorted(inside, key=support, reverse=True)
+    return next((title for title in (*ranked, *outside) if _weight(title) == heaviest), Title("", None, None))
+
+
+def _is_same_report(title: Title, other: Title) -> bool:
+    """Whether a title given outside the body names the same year, and the same agency if any."""
+    if title.year != other.year:
+        return False
+    one, two = title.agency or "", other.agency or ""
+    return bool(two) and (one.endswith(two) or two.endswith(one))
 
 
 def _with_line_above(title: Title, lines: Sequence[str]) -> Title:
@@ -95,14 +114,18 @@ def _with_line_above(title: Title, lines: Sequence[str]) -> Title:
 
 
 def _opening(document: Document) -> list[str]:
-    """Return the lines before the first table, at most OPENING."""
+    """Return the lines before the first table, at most OPENING, without links to other pages."""
+    elsewhere = document.link_texts - set(document.titles)
+    around = _patterns()["around_link"]
     lines: list[str] = []
     for block in document.blocks:
         if isinstance(block, Grid):
             if lines and len(block.cells) > 20:
                 break
             continue
-        lines += [line for line in block.text.splitlines() if line.strip()]
+        lines += [
+            line for line in block.text.splitlines() if line.strip() and around.sub("", line) not in elsewhere
+        ]
         if len(lines) >= OPENING:
             break
     return lines[:OPENING]
@@ -177,13 +200,17 @@ def _agency_and_source(
 def _year_and_source(
     best: Title, titles: Sequence[Title], opening: Sequence[str]
 ) -> tuple[int | None, Source | None]:
-    match = _patterns()["period"].search(fold_text("".join(opening)))
     found: list[tuple[int | None, Source]] = [
         (best.year, "title"),
-        (read_year(match["year"]) if match else None, "period"),
+        (_year_of_period(opening), "period"),
         *((title.year, "title") for title in titles),
     ]
     return next(((year, source) for year, source in found if year), (None, None))
+
+
+def _year_of_period(opening: Sequence[str]) -> int | None:
+    match = _patterns()["period"].search(fold_text("".join(opening)))
+    return read_year(match["year"]) if match else None
 
 
 def _published(document: Document, opening: Sequence[str]) -> str | None:
@@ -220,4 +247,5 @@ def _patterns() -> dict[str, Any]:
         "opening": [re.compile(pattern) for pattern in words["opening"]],
         "period": re.compile(words["period"].format(year=year)),
         "date": re.compile(words["date"]),
+        "around_link": re.compile(words["around_link"]),
     }
