@@ -12,13 +12,14 @@ from pathlib import Path
 from stack.locks import locked
 from stack.steps import StepFailed, run
 
-__all__ = ["BROWSER", "JAVA", "PYTHON", "STORES", "check_disk", "install"]
+__all__ = ["JAVA", "PYTHON", "STORES", "TESTS", "check_disk", "install"]
 
 # psycopg2 has no Linux wheel, so it is compiled; CKAN loads libmagic.
 PYTHON = ("python3-venv", "python3-dev", "gcc", "libpq-dev", "libmagic1", "ca-certificates")
 JAVA = ("default-jre-headless", "maven")
 STORES = ("postgresql", "redis-server")
-BROWSER = ("chromium", "chromium-driver", "fonts-noto-cjk")
+# A browser that can show Chinese, and what the examples of the README call.
+TESTS = ("chromium", "chromium-driver", "fonts-noto-cjk", "curl")
 _ROOM = 3 * 10**9
 _APT = ("apt-get", "-o", "DPkg::Lock::Timeout=300")
 

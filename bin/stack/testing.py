@@ -181,7 +181,7 @@ def _start_stack(place: Place) -> None:
     if place.moves():
         _down(place, [])
     packages = [f"ckan[requirements]=={place.release}", *pin("portal"), *pin("tests")]
-    servers.start(place, packages, machine.BROWSER)
+    servers.start(place, packages, machine.TESTS)
 
 
 @contextmanager
