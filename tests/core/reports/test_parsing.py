@@ -180,6 +180,27 @@ def test_two_copies_of_a_table_that_differ_are_both_doubted() -> None:
     assert _codes(findings) == ["table_repeated"]
 
 
+def test_of_two_copies_the_one_that_is_captioned_as_last_years_does_not_count() -> None:
+    printed = print_form({("granted", "total"): "5"})
+    again = print_form({("granted", "total"): "6"}).grids[1]
+    older = grid([[cell.text for cell in row] for _, row in again.rows()], 4)
+    for caption in ("附：上一年度收到和处理政府信息公开申请情况", "2022年申请情况"):
+        _, figures, findings = _parse(document(*printed.blocks, caption, older))
+        assert figures["granted", "total"].value == 5
+        assert _codes(findings) == ["table_of_other_year"]
+    for caption in ("附：申请情况", "与上一年度相比，申请数量有所变化。", "2023年与2022年申请情况"):
+        _, figures, findings = _parse(document(*printed.blocks, caption, older))
+        assert figures["granted", "total"].state == "unclear"
+
+
+def test_blanks_between_thousands_are_read_in_a_cell_of_a_grid() -> None:
+    _, figures, _ = _parse(
+        print_form({("licences_decisions", None): "2 282 356", ("penalties_decisions", None): "165 2"})
+    )
+    assert figures["licences_decisions", None].value == 2_282_356
+    assert figures["penalties_decisions", None].state == "unclear"
+
+
 def test_a_table_that_is_not_there_is_said_to_be_missing() -> None:
     printed = print_form()
     without = Document(

@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from ..reports.model import Figure, Finding, Report
-from ..text.numbers import read_count
+from ..text.numbers import join_thousands, read_count
 from .arithmetic import find_sums
 
 __all__ = ["settle_broken_numbers"]
@@ -48,9 +48,10 @@ def _tells(figure: Figure, broken: set[Cell]) -> bool:
     """Whether a sum that closes tells that ``figure`` is one number; ``broken`` are the broken ones in it.
 
     A footnote's mark stands a space behind its number, and behind the total of the
-    same row another: two numbers with a space in them do not vouch for each other.
+    same row another: two numbers with a space in them do not vouch for each other,
+    unless it stands where that of thousands does.
     """
-    return "\n" in figure.raw or len(broken) == 1
+    return "\n" in figure.raw or len(broken) == 1 or read_count(join_thousands(figure.raw)).value is not None
 
 
 def _cell(figure: Figure) -> Cell:

@@ -10,9 +10,11 @@ from math import gcd
 from ..errors import GovReportError
 from . import limits
 from .charset import decode
+from .drawn import split_drawn
 from .layout import RawTable, settle
 from .model import Document
 from .properties import find_properties
+from .separated import lay_out_rows
 from .text import Row, split_text, to_table
 
 __all__ = ["read_markdown"]
@@ -24,6 +26,8 @@ _LINE_BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 _SPACED_BAR = re.compile(r"[^\s|] \||\| [^\s|]")
 #: Bars that follow each other directly are columns that a merged cell covers, not cells.
 _PADDING = re.compile(r"\|{2,}")
+#: What pandas writes for an empty cell of a sheet.
+_OF_SHEET = re.compile(r"NaN|Unnamed: \d+")
 _ESCAPED = "\\|"
 _STAND_IN = "\ue000"
 
@@ -42,14 +46,19 @@ def read_markdown(data: bytes) -> Document:
     if text.count("\n") > limits.LINES or text.count("|") > 2 * limits.CELLS:
         raise GovReportError("too_complex", kind="markdown", what=f"{limits.CELLS} cells")
     lines = text.replace("\r\n", "\n").replace(_ESCAPED, _STAND_IN).split("\n")
+    for part in split_drawn(lines):
+        content += [part] if isinstance(part, RawTable) else _read_lines(part)
+    blocks = settle(content, "markdown")
+    return Document("markdown", blocks, properties=find_properties(blocks))
+
+
+def _read_lines(lines: list[str]) -> Iterator[str | RawTable]:
     for has_bars, group in groupby(_join_split_rows(lines), key=lambda line: "|" in line):
         block = list(group)
         if has_bars:
-            content += _read_table(block)
+            yield from _read_table(block)
         else:
-            content += split_text("\n".join(_EMPHASIS.sub("", _MARKUP.sub("", line)) for line in block))
-    blocks = settle(content, "markdown")
-    return Document("markdown", blocks, properties=find_properties(blocks))
+            yield from split_text("\n".join(_EMPHASIS.sub("", _MARKUP.sub("", line)) for line in block))
 
 
 def _join_split_rows(lines: list[str]) -> Iterator[str]:
@@ -71,8 +80,13 @@ def _read_table(lines: list[str]) -> list[str | RawTable]:
     by_line = any("|" in line.strip(" |\t") for line in lines)
     rows = _rows_by_line(lines) if by_line else _rows_by_count(lines)
     # One line with bars is more likely the page's navigation, unless a rule says that it is a table.
-    if len(rows) < 2 and not any(_RULE.fullmatch(line) for line in lines):
-        return [_plain(cell) for line in lines for cell in map(str.strip, line.split("|")) if cell]
+    if not rows or (len(rows) < 2 and not any(_RULE.fullmatch(line) for line in lines)):
+        said = [line for line in lines if not _RULE.fullmatch(line)]
+        return [_plain(cell) for line in said for cell in map(str.strip, line.split("|")) if cell]
+    if any(_OF_SHEET.fullmatch(cell) for row in rows for cell in row):
+        return lay_out_rows(
+            [["" if _OF_SHEET.fullmatch(cell) else _plain(cell) for cell in row] for row in rows]
+        )
     return [to_table([[_plain(cell) for cell in row] for row in rows])]
 
 

@@ -7,10 +7,12 @@ from statistics import median
 from ..errors import GovReportError
 from . import limits
 from .charset import decode
+from .drawn import split_drawn
 from .layout import RawCell, RawTable, settle
 from .leaked import drop_leaked_comments
 from .model import Document
 from .properties import find_properties
+from .separated import split_commas, split_sheets
 
 __all__ = ["read_text", "split_text"]
 
@@ -23,10 +25,11 @@ Row = list[str]
 def read_text(data: bytes) -> Document:
     """Return the paragraphs of a text, and the grids whose cells it still marks.
 
-    Two ways to mark them are sure. The text that Apache Tika makes of a Word
+    These ways to mark them are sure. The text that Apache Tika makes of a Word
     file: a tab opens each cell and stands on a line of its own, an empty line
-    ends the row. And copied tables: one row a line, tabs between the cells.
-    Anything else, such as rows whose digits run together, stays paragraphs.
+    ends the row. Copied tables and sheets: one row a line, tabs or commas between
+    the cells. And tables drawn with signs. Anything else, such as rows whose
+    digits run together, stays paragraphs.
     """
     content = split_text(decode(data))
     blocks = settle(content, "text")
@@ -43,10 +46,20 @@ def split_text(text: str) -> list[str | RawTable]:
     lines = (
         drop_leaked_comments(text).replace("\r\n", "\n").replace("\r", "\n").replace("\f", "\n").split("\n")
     )
+    content: list[str | RawTable] = []
+    for part in split_drawn(lines):
+        content += [part] if isinstance(part, RawTable) else _split_plain(part)
+    return content
+
+
+def _split_plain(lines: list[str]) -> list[str | RawTable]:
     opening = sum(line.startswith("\t") and "\t" not in line.lstrip("\t") for line in lines)
     dividing = sum("\t" in line.strip("\t") for line in lines)
     if opening > dividing:
         return _split_dump(lines)
+    sheet = split_sheets(lines) if dividing else split_commas(lines)
+    if sheet is not None:
+        return sheet
     return _split_copied(lines) if dividing else [line.strip(" \t") for line in lines if line.strip()]
 
 

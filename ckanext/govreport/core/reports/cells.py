@@ -6,26 +6,38 @@ import re
 
 from ..codebook import codebook
 from ..documents.model import Cell, Grid
-from ..text.numbers import read_amount, read_change, read_count
+from ..text.numbers import join_thousands, read_amount, read_change, read_count
 from .lines import place_of
 from .model import Figure, Place
 
 __all__ = ["figure_of_cell", "missing_figure", "unclear_figure"]
 
-#: Digits on two lines and nothing else.
-BROKEN_LINE = re.compile(r"\d[\d,.]*\s*\n\s*[\d,.]*\d")
+#: Digits on two lines and nothing else, the first so long that it may well have filled its column.
+BROKEN_LINE = re.compile(r"\d[\d,.]{3,}\s*\n\s*[\d,.]*\d")
 READERS = {"count": read_count, "change": read_change, "amount": read_amount}
 
 
 def figure_of_cell(
-    cell: Cell, grid: Grid, indicator: str, applicant: str | None = None, unit: str | None = None
+    cell: Cell,
+    grid: Grid,
+    indicator: str,
+    applicant: str | None = None,
+    unit: str | None = None,
+    *,
+    is_one_cell: bool = False,
 ) -> Figure:
-    """Return what ``cell`` says of ``indicator``; ``unit`` is what the column's head names, if it does."""
+    """Return what ``cell`` says of ``indicator``; ``unit`` is what the column's head names, if it does.
+
+    A grid that is not aligned may have put two columns into one cell, unless
+    ``is_one_cell``: only one cell's blanks can part thousands.
+    """
     known = codebook().indicators[indicator]
     text = cell.text
     if known.table == "disclosure" and BROKEN_LINE.fullmatch(text.strip()):
         # A narrow column breaks a long number over lines; no sum of this table could tell.
         text = "".join(text.split())
+    if grid.aligned or is_one_cell:
+        text = join_thousands(text)
     number = READERS[known.kind](text)
     return Figure(
         indicator=indicator,

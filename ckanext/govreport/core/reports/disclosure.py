@@ -142,8 +142,9 @@ def _figures_of(
         units = {place: _unit(cell) for place, cell in zip(heads.order, heads.cells, strict=True)}
     else:
         by_column, units = dict(enumerate(values)), {}
+    is_whole = len(values) == 1 or all(fold_text(cell.text) for cell in cells)
     return tuple(
-        figure_of_cell(by_column[place], line.grid, code, unit=units.get(place))
+        figure_of_cell(by_column[place], line.grid, code, unit=units.get(place), is_one_cell=is_whole)
         for place, code in enumerate(row.indicators)
     )
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from ..agencies import recognise_agency
 from ..codebook import Edition, codebook, printed_names, table_name
 from ..documents.model import Document
 from ..errors import GovReportError
+from .captions import grids_of_other_years
 from .disclosure import parse_disclosure
 from .disputes import parse_disputes
 from .edition import recognise_edition
@@ -52,7 +54,8 @@ def parse_report(
     if edition is None:
         refuse_other_document(document, heading.title, len(sections))
     printed = [lines for grid in document.grids if (lines := lines_of(grid))]
-    readings = {table: parse(printed, edition) for table, parse in TABLES.items()} if edition else {}
+    other = grids_of_other_years(document, heading.year or year)
+    readings = {table: _read_table(table, printed, edition, other) for table in TABLES} if edition else {}
     refuse_several_reports(readings)
     figures = _figures(readings, edition, text) if edition else ()
     is_named = bool(heading.agency and heading.year)
@@ -87,6 +90,23 @@ def parse_report(
     ):
         doubts.append(make_finding("edition_unusual", year=report.year, edition=(edition.zh, edition.en)))
     return report, (*findings, *doubts)
+
+
+def _read_table(
+    table: str, printed: Sequence[PrintedGrid], edition: Edition, other_years: frozenset[int]
+) -> TableReading:
+    """Return a table's figures; where it stands there twice, captions may tell which is of another year."""
+    parse = TABLES[table]
+    reading = parse(printed, edition)
+    if not _is_repeated(reading):
+        return reading
+    kept = [grid for grid in printed if grid[0].grid.number not in other_years]
+    again = parse(kept, edition)
+    if _is_repeated(again) or all(map(_is_missing, again.figures)):
+        return reading
+    left = next(grid for grid in printed if grid not in kept)
+    finding = make_finding("table_of_other_year", left[0].place, table=table_name(edition, table))
+    return replace(again, findings=(*again.findings, finding))
 
 
 def _head(

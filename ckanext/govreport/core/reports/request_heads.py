@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ..codebook import Edition
@@ -9,7 +10,7 @@ from .labels import FormLabels
 from .lines import Line
 from .tables import PrintedGrid
 
-__all__ = ["Heads", "PartedGrid", "applicant_columns", "part_grid", "printed_applicants"]
+__all__ = ["Heads", "PartedGrid", "PrintedOrder", "applicant_columns", "part_grid", "printed_applicants"]
 
 #: A head must be at least this much like the form's.
 HEAD = 0.75
@@ -27,6 +28,14 @@ class PartedGrid:
     rows: tuple[Line, ...]
     column_count: int
     aligned: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedOrder:
+    """The applicants as a row's numbers follow each other; ``is_named``: the heads say so for every one."""
+
+    applicants: tuple[str, ...]
+    is_named: bool = False
 
 
 def part_grid(grid: PrintedGrid, labels: FormLabels) -> PartedGrid:
@@ -58,16 +67,17 @@ def applicant_columns(grid: PartedGrid, edition: Edition, labels: FormLabels) ->
     )
 
 
-def printed_applicants(grid: PartedGrid, edition: Edition, labels: FormLabels) -> tuple[str, ...]:
+def printed_applicants(heads: Sequence[Line], edition: Edition, labels: FormLabels) -> PrintedOrder:
     """Return the applicants in the order of a row's numbers; none where the heads defy the form.
 
     Heads in one line stand in the form's order, those in two lines begin with the
-    person and the total. Heads that are not there do not contradict the form.
+    person and the total, or the other way round where the total is printed first.
+    Heads that are not there do not contradict the form.
     """
     form = edition.applicants
     places = [
         place
-        for line in grid.heads
+        for line in heads
         for _, key in line.labels
         if (place := labels.applicants.find(key, HEAD)) is not None
     ]
@@ -75,5 +85,7 @@ def printed_applicants(grid: PartedGrid, edition: Edition, labels: FormLabels) -
     person, *organisations, total = form
     for order in (form, (person, total, *organisations)):
         if named == [code for code in order if code in named]:
-            return form[:-1] if named == [*form[:-1]] else form
-    return ()
+            printed = form[:-1] if named == [*form[:-1]] else form
+            return PrintedOrder(printed, len(named) >= len(form) - 1)
+    total_first = (total, person, *organisations)
+    return PrintedOrder(total_first, True) if named == [*total_first] else PrintedOrder((), False)

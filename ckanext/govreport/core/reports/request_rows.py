@@ -3,32 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from ..codebook import Edition
 from ..documents.model import Cell
 from ..text.folding import is_han
-from ..text.numbers import read_count
 from .labels import FormLabels
 from .lines import Line, strip_blanks
-from .request_heads import Heads, PartedGrid, applicant_columns, printed_applicants
+from .request_heads import Heads, PartedGrid, PrintedOrder, applicant_columns, printed_applicants
+from .request_order import Row, mend_rows, rows_add_up
 
 __all__ = ["GROUP", "Row", "cut_rows"]
 
 #: A label must be at least this much like a row's or a group's of the form.
 LABEL = 0.75
 GROUP = 0.8
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """A row that may carry figures: its label, its groups, and each applicant's cell if they are sure."""
-
-    line: Line
-    label: str
-    groups: tuple[str, ...]
-    values: dict[str, Cell] | None
-    rest: tuple[Cell, ...]
 
 
 def cut_rows(grids: Sequence[PartedGrid], edition: Edition, labels: FormLabels) -> list[Row]:
@@ -38,21 +27,24 @@ def cut_rows(grids: Sequence[PartedGrid], edition: Edition, labels: FormLabels) 
     """
     rows: list[Row] = []
     heads: Heads = {}
-    printed = edition.applicants
+    order = PrintedOrder(edition.applicants)
+    above: tuple[Line, ...] = ()
     width = 0
     for grid in grids:
         if grid.heads:
+            above = (*above, *grid.heads)
             heads = applicant_columns(grid, edition, labels) if grid.aligned else {}
-            printed = printed_applicants(grid, edition, labels)
+            order = printed_applicants(above, edition, labels)
             width = grid.column_count
         own_heads = heads if grid.column_count == width else {}
         last_group = ""
         mine = []
         for line in grid.rows:
-            mine.append(_cut(line, labels, own_heads, printed, last_group))
+            mine.append(_cut(line, labels, own_heads, order.applicants, last_group))
             last_group = _group_begun(line, labels) or last_group
-        rows += _keep_columns(mine)
-    return rows if heads or _rows_add_up(rows) else [replace(row, values=None) for row in rows]
+            above = ()
+        rows += mend_rows(_keep_columns(mine), order.applicants)
+    return rows if heads or rows_add_up(rows, order.is_named) else [replace(row, values=None) for row in rows]
 
 
 def _keep_columns(rows: list[Row]) -> list[Row]:
@@ -70,18 +62,6 @@ def _keep_columns(rows: list[Row]) -> list[Row]:
 def _columns(row: Row) -> tuple[int, ...]:
     aligned = row.line.grid.aligned
     return tuple(cell.column if aligned else 0 for cell in (row.values or {}).values())
-
-
-def _rows_add_up(rows: Sequence[Row]) -> bool:
-    """Whether most rows add up to their last number: then columns without heads are in the form's order."""
-    filled = [numbers for row in rows if any(numbers := _values_of(row))]
-    return 2 * sum(sum(numbers[:-1]) == numbers[-1] for numbers in filled) >= len(filled)
-
-
-def _values_of(row: Row) -> list[int]:
-    """Return the row's seven numbers; none where one is missing or no number."""
-    counts = [read_count(cell.text).value for cell in (row.values or {}).values()]
-    return [int(count) for count in counts if count is not None] if None not in counts else []
 
 
 def _cut(line: Line, labels: FormLabels, heads: Heads, printed: tuple[str, ...], last_group: str) -> Row:

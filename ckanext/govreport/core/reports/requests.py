@@ -14,7 +14,8 @@ from .findings import make_finding
 from .labels import FormLabels, form_labels
 from .model import Figure, Finding
 from .request_heads import part_grid
-from .request_rows import GROUP, Row, cut_rows
+from .request_order import Row
+from .request_rows import GROUP, cut_rows
 from .tables import PrintedGrid, TableReading, missing_table
 
 __all__ = ["parse_requests"]
@@ -66,9 +67,22 @@ def _request_grids(
 ) -> Sequence[PrintedGrid]:
     """Return the grids with rows of this table, and those of bare numbers that stand between them."""
     own = [place for place, grid in enumerate(grids) if _holds_requests(grid, labels)]
-    between = range(own[0], own[-1] + 1) if own else range(0)
+    if not own:
+        return []
+    first = own[0]
+    # A converter may have made a table of each line of the heads.
+    while first and _is_all_heads(grids[first - 1], labels):
+        first -= 1
     width = len(edition.applicants)
-    return [grids[at] for at in between if at in own or grids[at][0].grid.column_count == width]
+    return [
+        grids[at]
+        for at in range(first, own[-1] + 1)
+        if at in own or grids[at][0].grid.column_count == width or _is_all_heads(grids[at], labels)
+    ]
+
+
+def _is_all_heads(grid: PrintedGrid, labels: FormLabels) -> bool:
+    return not part_grid(grid, labels).rows
 
 
 def _holds_requests(grid: PrintedGrid, labels: FormLabels) -> bool:

@@ -81,8 +81,8 @@ class RunningText:
 
     @property
     def position(self) -> int:
-        """Where in the text the search stands."""
-        return self._places[self._position]
+        """Where in the text the search stands: right behind what was found."""
+        return self._places[self._position - 1] + 1 if self._position else 0
 
     def follows_at_once(self, start: int, end: int) -> bool:
         """Whether numbers stand right behind ``start``, with no word between."""

@@ -11,7 +11,15 @@ from typing import Literal
 from .folding import fold_text, strip_spaces
 from .signs import signs
 
-__all__ = ["MONEY_UNITS", "Number", "is_value", "read_amount", "read_change", "read_count"]
+__all__ = [
+    "MONEY_UNITS",
+    "Number",
+    "is_value",
+    "join_thousands",
+    "read_amount",
+    "read_change",
+    "read_count",
+]
 
 #: More digits than any agency ever counted; also as many as a JSON number keeps exactly.
 DIGITS_AT_MOST = 15
@@ -36,6 +44,10 @@ NUMBER = re.compile(
          (?P<note>[(\[].*[)\]])?""",
     re.VERBOSE,
 )
+
+
+#: Blanks that part thousands: three digits behind each, and no other blank.
+THOUSANDS = re.compile(r"(?<![\d.])([1-9]\d{0,2})((?:[^\S\n]\d{3})+)(?!\d|[^\S\n]+\d)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,8 +125,19 @@ def is_value(text: str) -> bool:
     >>> is_value("22（其中修订16件）"), is_value("无"), is_value("251000元"), is_value("规章")
     (True, True, True, False)
     """
-    found = _split(text)
+    found = _split(join_thousands(text))
     return not isinstance(found, Number) or found.state != "unclear"
+
+
+def join_thousands(text: str) -> str:
+    """Return the text of one cell without the blanks that part its thousands.
+
+    >>> join_thousands("1 652"), join_thousands("2 282 356件"), join_thousands("46 190.24")
+    ('1652', '2282356件', '46190.24')
+    >>> join_thousands("12 3"), join_thousands("0 123"), join_thousands("1652 1"), join_thousands("1 652 1")
+    ('12 3', '0 123', '1652 1', '1 652 1')
+    """
+    return THOUSANDS.sub(lambda found: found[1] + re.sub(r"\s", "", found[2]), text.strip())
 
 
 BLANK = Number(None, "blank")

@@ -1,0 +1,84 @@
+"""Whether the numbers of the rows of requests stand in the order of their heads: their sums tell."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from ..documents.model import Cell
+from ..text.folding import fold_text
+from ..text.numbers import Number, read_count
+from .lines import Line
+
+__all__ = ["Row", "mend_rows", "rows_add_up"]
+
+TOTAL = "total"
+#: Numbers of two columns in one cell.
+TWO_NUMBERS = re.compile(r"\d\s+\d")
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row that may carry figures: its label, its groups, and each applicant's cell if they are sure."""
+
+    line: Line
+    label: str
+    groups: tuple[str, ...]
+    values: dict[str, Cell] | None
+    rest: tuple[Cell, ...]
+
+
+def rows_add_up(rows: Sequence[Row], is_named: bool) -> bool:
+    """Whether most rows add up to their total.
+
+    Where ``is_named``, the heads tell every column, and rows that cannot be added up,
+    because they print no total or nothing but one, say nothing against them.
+    """
+    verdicts = [adds_up for row in rows if (adds_up := _adds_up(row, is_named)) is not None]
+    return 2 * sum(verdicts) >= len(verdicts)
+
+
+def _adds_up(row: Row, is_named: bool) -> bool | None:
+    """Say whether a row adds up; None for a row without numbers, or one that leaves it open."""
+    values = row.values or {}
+    counts = {code: read_count(cell.text) for code, cell in values.items()}
+    if not any(count.value for count in counts.values()):
+        return None
+    total = counts.pop(TOTAL, None)
+    if is_named and (total is None or _leaves_open(total, counts.values())):
+        return None
+    if total is None or any(count.state == "unclear" for count in (total, *counts.values())):
+        return False
+    return sum(int(count.value or 0) for count in counts.values()) == int(total.value or 0)
+
+
+def _leaves_open(total: Number, parts: Iterable[Number]) -> bool:
+    states = {part.state for part in parts}
+    return total.state == "blank" or states == {"blank"} or "unclear" in {total.state, *states}
+
+
+def mend_rows(rows: Sequence[Row], printed: tuple[str, ...]) -> list[Row]:
+    """Return the rows of one grid, cells with several numbers cut where the row then adds up.
+
+    A converter of PDF puts neighbours into one cell and leaves others empty: what
+    stands in such a grid is not in the columns that it seems to be in.
+    """
+    if not any(_is_displaced(row) for row in rows):
+        return list(rows)
+    return [row if _adds_up(row, False) else _cut_anew(row, printed) for row in rows]
+
+
+def _is_displaced(row: Row) -> bool:
+    cells = list((row.values or {}).values()) or row.rest
+    blank = any(not fold_text(cell.text) for cell in cells)
+    return not row.line.grid.aligned and blank and any(TWO_NUMBERS.search(cell.text) for cell in cells)
+
+
+def _cut_anew(row: Row, printed: tuple[str, ...]) -> Row:
+    pieces = [replace(cell, text=text) for cell in row.rest for text in cell.text.split()]
+    mended = replace(row, values=None)
+    if len(pieces) == len(printed):
+        mended = replace(row, values=dict(zip(printed, pieces, strict=True)))
+    is_sure = _adds_up(mended, False) or len({piece.text for piece in pieces}) == 1
+    return mended if is_sure else replace(row, values=None)
