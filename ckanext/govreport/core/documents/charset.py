@@ -21,7 +21,7 @@ _SAMPLE = 4096
 
 
 def decode(data: bytes) -> str:
-    """Return the text of ``data``; what cannot be decoded becomes U+FFFD.
+    """Return the text of ``data``; what cannot be decoded becomes U+FFFD, and so do zeros.
 
     Pages lie about their encoding, so what the bytes are decides: a byte order
     mark, UTF-8 if it holds (a character cut off at the end is allowed), else
@@ -34,6 +34,12 @@ def decode(data: bytes) -> str:
     >>> decode("政府信息公开".encode()[:-1])
     '政府信息公'
     """
+    text = _decode(data)
+    # As in a browser; no database takes a zero.
+    return text.replace("\0", "\ufffd") if "\0" in text else text
+
+
+def _decode(data: bytes) -> str:
     for bom, encoding in _BOMS:
         if data.startswith(bom):
             return data[len(bom) :].decode(encoding, "replace")

@@ -7,15 +7,15 @@ no row needs the columns when its own sum has one reading.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import zip_longest
 
 from ..codebook import Edition, codebook
 from ..codebook.model import RequestRow
-from ..text.numbers import read_amount
+from ..text.numbers import DIGITS_AT_MOST, read_amount
 from .model import Figure
 from .running import Run, RunningText
-from .splitting import Row, fitting_splits, solve_rows, sums_up
+from .splitting import Row, count_splits, fitting_splits, solve_rows, sole_split
 
 __all__ = ["Flattened", "parse_flattened"]
 
@@ -68,7 +68,7 @@ def _one_column(indicator: str, run: Run) -> Flattened:
 def _columns(indicators: Sequence[str], run: Run) -> Flattened:
     counts = all(codebook().indicators[code].kind == "count" for code in indicators)
     # A blank leaves no trace in running text: fewer numbers than columns are a reading too.
-    fewer = [row for count in range(1, len(indicators)) for row in _splits(run, count)]
+    fewer = any(count_splits(run.pieces, count) for count in range(1, len(indicators)))
     splits = _splits(run, len(indicators)) if counts and not fewer else []
     return _figures([(code, None) for code in indicators], splits[0] if len(splits) == 1 else None, run)
 
@@ -77,7 +77,7 @@ def _requests(running: RunningText, edition: Edition) -> Flattened:
     in_order = _heads_in_order(running, edition)
     runs = _runs(running, edition)
     width = len(edition.applicants)
-    candidates = {indicator: _splits(run, width, sums_up) for indicator, run in runs.items()}
+    candidates = {indicator: _splits(run, width, width) for indicator, run in runs.items()}
     solved = solve_rows(candidates, _columns_add_up) if in_order else {}
     if len(solved) < len(runs) and not _columns_add_up(solved):
         # Numbers that stand before their labels would all be one row off, and every row would still add up.
@@ -140,25 +140,26 @@ def _disputes(running: RunningText, edition: Edition) -> Flattened:
     run = running.numbers(running.position, running.find_ahead(edition.parts[4].label.wordings))
     cells: list[Cell] = [(result.indicator, None) for group in edition.disputes for result in group.results]
     width = len(edition.disputes[0].results)
-
-    def fits(row: Row) -> bool:
-        return all(sums_up(row[start : start + width]) for start in range(0, len(row), width))
-
-    splits = _splits(run, len(cells), fits) if run.raw else []
+    splits = _splits(run, len(cells), width) if run.raw else []
     return _figures(cells, splits[0] if len(splits) == 1 else None, run) if run.raw else {}
 
 
-def _splits(run: Run, count: int, fits: Callable[[Row], bool] = lambda row: True) -> list[Row]:
-    """Return the readings of a run: as printed where spaces part the numbers, else what fits."""
-    if not all(piece.isdigit() for piece in run.pieces):
+def _splits(run: Run, count: int, width: int = 0) -> list[Row]:
+    """Return the readings of a run: as printed where spaces part the numbers, else what fits.
+
+    Every ``width``-th number is a sum; with no width, only what can be cut in one way fits.
+    """
+    if not all(piece.isdigit() and piece.isascii() for piece in run.pieces):
+        return []
+    if any(len(piece) > DIGITS_AT_MOST for piece in run.pieces if len(run.pieces) == count):
         return []
     if len(run.pieces) == count and not any(piece.startswith("0") and piece != "0" for piece in run.pieces):
         return [tuple(map(int, run.pieces))]
-    return fitting_splits(run.pieces, count, fits)
+    return fitting_splits(run.pieces, count, width) if width else sole_split(run.pieces, count)
 
 
 def _figures(cells: Sequence[Cell], row: Row | None, run: Run) -> Flattened:
-    if row is None:
+    if row is None or max(row) >= 10**DIGITS_AT_MOST:
         return {cell: _unclear(*cell, run) for cell in cells}
     return {
         (indicator, applicant): Figure(
