@@ -15,7 +15,7 @@ from ..codebook.model import RequestRow
 from ..text.numbers import DIGITS_AT_MOST, read_amount
 from .model import Figure
 from .running import Run, RunningText
-from .splitting import Row, count_splits, fitting_splits, solve_rows, sole_split
+from .splitting import Row, count_splits, fitting_splits, sole_split, solve_rows
 
 __all__ = ["Flattened", "parse_flattened"]
 

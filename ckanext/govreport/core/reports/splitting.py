@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache
 from itertools import pairwise, product
 
-__all__ = ["Row", "count_splits", "fitting_splits", "solve_rows", "sole_split"]
+__all__ = ["Row", "count_splits", "fitting_splits", "sole_split", "solve_rows"]
 
 #: Beyond these, nothing is tried: no real row of the form comes near.
 DIGITS_AT_MOST = 45
