@@ -37,6 +37,18 @@ KEYS = """
 What reports are found and compared by: made from the totals, and left out where one of their parts is
 not reported, or is a printed total that its own parts contradict.
 """
+CROSSWALK = """
+The forms changed in 2014, 2019 and 2021, and provinces had their own. An indicator that stands in several
+editions above is one quantity under one code. The others compare as follows; where a side has several
+indicators, they are added up. **same**: one series. **close**: one series, with the reason beside it.
+**not_comparable**: it only looks alike. `govreport codebook --crosswalk` prints all of it as CSV or JSON;
+`govreport_indicator_list` says it of each indicator (`comparable`).
+
+The number of all requests received is one quantity on the forms of 2014 (收到申请数), 2019 and 2021, and
+has one code, in old reports with the applicant `total` alone. The forms of Fujian count requests accepted
+(受理), which is another. So reports on those have no key figures of requests; they are found by the codes
+of their own form.
+"""
 SUMS = """
 The form's own arithmetic. A sum that does not close becomes a [finding](findings.md); the printed
 numbers stay as they are. Where a blank leaves a sum open, nothing is said.
@@ -71,6 +83,7 @@ TABLES = {
     "disclosure": "Proactive disclosure (主动公开政府信息情况)",
     "requests": "Requests (收到和处理政府信息公开申请情况)",
     "disputes": "Reconsideration and litigation (政府信息公开行政复议、行政诉讼情况)",
+    "statistics": "Statistics, before 2019 (政府信息公开情况统计表)",
     "text": "Said in words, not in a table",
 }
 ALONG = {"applicant": "in every column", "indicator": "in every row", None: "once"}
@@ -95,6 +108,9 @@ def indicators_page(book: Codebook) -> str:
         "## Sums that must close",
         SUMS,
         table(("check", "where", "left", "right", "finding"), _checks(book)),
+        "## What compares with what",
+        CROSSWALK,
+        table(("indicator", "relation", "indicator", "中文", "English"), _comparisons(book)),
     )
 
 
@@ -118,7 +134,7 @@ def findings_page(book: Codebook) -> str:
 def _editions(book: Codebook) -> Rows:
     for each in book.editions.values():
         years = f"{each.first_year}–{each.last_year}" if each.last_year else f"{each.first_year} and later"
-        yield code(each.code), each.zh, each.en, years, each.document
+        yield code(each.code), each.zh, each.en, years, each.document or each.region or ""
 
 
 def _indicators(book: Codebook, name: str) -> str:
@@ -128,7 +144,7 @@ def _indicators(book: Codebook, name: str) -> str:
 
 
 def _indicator(book: Codebook, indicator: Indicator) -> Sequence[str]:
-    editions = [name for name, form in book.editions.items() if indicator.code in form.indicators]
+    editions = book.editions_with(indicator.code)
     return (
         code(indicator.code),
         indicator.zh,
@@ -144,6 +160,11 @@ def _checks(book: Codebook) -> Rows:
     for each in book.checks.values():
         where = f"{each.table}, {ALONG[each.per]}"
         yield code(each.code), where, _sum(each.left), _sum(each.right), code(each.finding)
+
+
+def _comparisons(book: Codebook) -> Rows:
+    for each in book.crosswalk:
+        yield _sum(each.one), each.relation, _sum(each.other), each.zh, each.en
 
 
 def _sentences(path: Path) -> str:

@@ -12,8 +12,19 @@ from typing import Any
 
 from .. import __version__
 from .batch import Outcome, expand_archives, read_files
+from .codebook import codebook
 from .errors import GovReportError
-from .exports import figures_csv, reading_to_dict, refusal_to_dict, summary
+from .exports import (
+    CROSSWALK_COLUMNS,
+    INDICATOR_COLUMNS,
+    crosswalk_rows,
+    figures_csv,
+    indicator_row,
+    reading_to_dict,
+    refusal_to_dict,
+    rows_csv,
+    summary,
+)
 from .exports.summary import Language
 
 __all__ = ["main"]
@@ -47,6 +58,13 @@ def _parser() -> argparse.ArgumentParser:
     read.add_argument("--jobs", type=_jobs, default=1, metavar="N", help="read with N processes")
     read.add_argument("--strict", action="store_true", help="exit with 2 on findings of severity error")
     read.set_defaults(run=_read)
+
+    book = commands.add_parser(
+        "codebook", help="print every indicator, or how those of different editions compare"
+    )
+    book.add_argument("--crosswalk", action="store_true", help="what is the same, close or not comparable")
+    book.add_argument("--format", choices=("json", "csv"), default="csv")
+    book.set_defaults(run=_codebook)
 
     push = commands.add_parser("push", help="read files here and publish them in a portal")
     _add_files(push)
@@ -130,6 +148,18 @@ def _print_csv(outcomes: Iterable[Outcome], _language: Language) -> None:
         if not isinstance(outcome.result, GovReportError):
             print(figures_csv(outcome.result, heads=heads), end="")
             heads = False
+
+
+def _codebook(options: argparse.Namespace) -> int:
+    book = codebook()
+    columns = CROSSWALK_COLUMNS if options.crosswalk else INDICATOR_COLUMNS
+    indicators = (indicator_row(each, book) for each in book.indicators.values())
+    rows = crosswalk_rows(book) if options.crosswalk else list(indicators)
+    if options.format == "json":
+        print(json.dumps(rows, ensure_ascii=False, indent=1))
+    else:
+        print(rows_csv(columns, rows), end="")
+    return READ
 
 
 def _to_dict(outcome: Outcome) -> dict[str, Any]:

@@ -162,7 +162,7 @@ def _report_of(figures: Mapping[str, Decimal]) -> Report:
         edition=None,
         title="",
         figures=tuple(
-            Figure(code, "total" if indicators[code].table == "requests" else None, number, "reported", "")
+            Figure(code, indicators[code].total_applicant, number, "reported", "")
             for code, number in figures.items()
             if code in indicators
         ),

@@ -42,7 +42,7 @@ class FindingLine:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One of the six parts: its heading and paragraphs; ``table`` is the code of the table that it holds."""
+    """One of the parts: its heading and paragraphs; ``table`` is the code of the table that it holds."""
 
     number: int
     heading: str
@@ -76,7 +76,7 @@ def report_page(dataset: Mapping[str, Any]) -> ReportPage:
         reading is not None,
         tables,
         [_finding(number, finding, number in marked) for number, finding in enumerate(findings, 1)],
-        _parts(reading["report"]["sections"], tables) if reading else [],
+        _parts(reading["report"]["sections"], tables, edition) if reading else [],
         files,
     )
 
@@ -107,7 +107,7 @@ def _totals(dataset: Mapping[str, Any]) -> list[dict[str, Any]]:
     return [
         {
             "indicator": code,
-            "applicant": "total" if indicators[code].table == "requests" else None,
+            "applicant": indicators[code].total_applicant,
             "value": value,
             "state": "reported",
             "raw": "",
@@ -132,15 +132,16 @@ def _finding(number: int, finding: Mapping[str, Any], marked: bool) -> FindingLi
     )
 
 
-def _parts(sections: list[dict[str, Any]], tables: list[Table]) -> list[Part]:
-    holds = {2: "disclosure", 3: "requests", 4: "disputes"}
+def _parts(sections: list[dict[str, Any]], tables: list[Table], edition: str | None) -> list[Part]:
+    form = codebook().editions.get(edition or "")
+    holds = {part.number: part.holds for part in form.parts} if form else {}
     shown = {table.code for table in tables}
     return [
         Part(
             section["number"],
             section["heading"],
             tuple(line.strip() for line in section["text"].splitlines() if line.strip()),
-            holds[section["number"]] if holds.get(section["number"]) in shown else None,
+            table if (table := holds.get(section["number"])) in shown else None,
         )
         for section in sections
     ]

@@ -1,4 +1,4 @@
-"""The three tables of a report as a page shows them: words, marks, and links to findings."""
+"""The tables of a report as a page shows them: words, marks, and links to findings."""
 
 from __future__ import annotations
 

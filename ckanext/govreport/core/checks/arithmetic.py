@@ -74,7 +74,7 @@ def _sides(
     check: Check, figures: Mapping[tuple[str | None, str | None], Figure]
 ) -> Iterator[tuple[tuple[Figure, ...], tuple[Figure, ...]]]:
     def side(names: Sequence[str], along: str | None) -> tuple[Figure, ...]:
-        cells = [(along, name) if check.per == "indicator" else (name, along) for name in names]
+        cells = [_cell(check, name, along) for name in names]
         return tuple(figures[cell] for cell in cells if cell in figures)
 
     along: Iterable[str | None] = (None,)
@@ -84,6 +84,13 @@ def _sides(
         along = codebook().applicants
     for each in along:
         yield side(check.left, each), side(check.right, each)
+
+
+def _cell(check: Check, name: str, along: str | None) -> tuple[str | None, str | None]:
+    """Return the indicator and applicant that a name of a check stands for."""
+    if check.per == "indicator":
+        return along, name
+    return name, along if check.per else codebook().indicators[name].total_applicant
 
 
 def _closes(left: Sequence[Figure], right: Sequence[Figure]) -> bool | None:

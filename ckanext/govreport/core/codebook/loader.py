@@ -2,39 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Mapping
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import Any, cast
 
 import yaml
 
-from .model import (
-    Applicant,
+from .contradictions import CodebookError, refuse_contradictions
+from .forms import (
     Block,
-    Check,
-    Codebook,
     Column,
     DisclosureRow,
     DisputeGroup,
     DisputeResult,
     Edition,
-    FindingTemplate,
-    Indicator,
     Label,
     Part,
     RequestRow,
+    Statistics,
+    StatisticsRow,
     Table,
 )
+from .model import Applicant, Check, Codebook, Comparison, FindingTemplate, Indicator
 
-__all__ = ["CodebookError", "codebook", "load_codebook"]
+__all__ = ["codebook", "load_codebook"]
 
 HERE = Path(__file__).parent
 Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-
-
-class CodebookError(ValueError):
-    """The YAML contradicts itself; says which file and entry."""
 
 
 @cache
@@ -57,11 +53,11 @@ def load_codebook(folder: Path) -> Codebook:
     applicants = {
         code: Applicant(code=code, **entry) for code, entry in _read(folder / "applicants.yaml").items()
     }
+    entries = {path.name: _read(path) for path in sorted((folder / "editions").glob("*.yaml"))}
+    parts: dict[Any, Any] = {entry.get("code"): entry.get("parts") for entry in entries.values()}
     editions = {
         edition.code: edition
-        for edition in (
-            load_edition(_read(path), path.name) for path in sorted((folder / "editions").glob("*.yaml"))
-        )
+        for edition in (load_edition(entry, name, parts) for name, entry in entries.items())
     }
     checks = {
         code: Check(
@@ -77,15 +73,26 @@ def load_codebook(folder: Path) -> Codebook:
     findings = {
         code: FindingTemplate(code=code, **entry) for code, entry in _read(folder / "findings.yaml").items()
     }
-    book = Codebook(indicators, applicants, editions, checks, findings)
-    _refuse_contradictions(book)
+    compared = _read(folder / "crosswalk.yaml")
+    crosswalk = tuple(_comparison(entry) for entry in compared["comparisons"])
+    book = Codebook(indicators, applicants, editions, checks, findings, crosswalk)
+    shared = tuple(
+        _comparison({"one": [code], "other": [code], "relation": "same", **compared["shared"]})
+        for code in indicators
+        if len(book.editions_with(code)) > 1
+    )
+    book = replace(book, shared=shared)
+    refuse_contradictions(book)
     return book
 
 
-def load_edition(entry: dict[str, Any], name: str) -> Edition:
-    """Return the edition that a YAML file describes; ``name`` is the file's, for errors."""
-    requests = entry["requests"]
+def load_edition(entry: dict[str, Any], name: str, parts: Mapping[str, Any] | None = None) -> Edition:
+    """Return the edition that a YAML file describes; ``name`` is the file's, for errors.
+
+    ``parts`` are those of every edition: an edition may name another one for its own.
+    """
     try:
+        own = entry["parts"] if isinstance(entry["parts"], list) else (parts or {})[entry["parts"]]
         return Edition(
             code=entry["code"],
             document=entry["document"],
@@ -93,14 +100,12 @@ def load_edition(entry: dict[str, Any], name: str) -> Edition:
             en=entry["en"],
             first_year=entry["first_year"],
             last_year=entry["last_year"],
-            parts=tuple(Part(number, _label(part)) for number, part in enumerate(entry["parts"], 1)),
-            disclosure=tuple(_block(block) for block in entry["disclosure"]),
-            requests_corner=_label(requests["corner"]),
-            requests_head=_label(requests["head"]),
-            requests_organisations=_label(requests["organisations"]),
-            applicants=tuple(requests["applicants"]),
-            requests=tuple(_request_row(row) for row in requests["rows"]),
-            disputes=tuple(_dispute_group(group) for group in entry["disputes"]),
+            parts=tuple(_part(number, part) for number, part in enumerate(own, 1)),
+            region=entry.get("region"),
+            disclosure=tuple(_block(block) for block in entry.get("disclosure", ())),
+            **(_requests(entry["requests"]) if "requests" in entry else {}),
+            disputes=tuple(_dispute_group(group) for group in entry.get("disputes", ())),
+            statistics=_statistics(entry["statistics"]) if "statistics" in entry else None,
         )
     except KeyError as missing:
         raise CodebookError(f"editions/{name}: {missing} is missing") from missing
@@ -111,8 +116,27 @@ def _read(path: Path) -> dict[str, Any]:
     return loaded
 
 
+def _comparison(entry: dict[str, Any]) -> Comparison:
+    one, other, relation = tuple(entry["one"]), tuple(entry["other"]), entry["relation"]
+    return Comparison(one, other, relation, entry["zh"], entry["en"])
+
+
 def _label(entry: dict[str, Any]) -> Label:
     return Label(entry["label"], entry["en"], tuple(entry.get("also", ())))
+
+
+def _part(number: int, entry: dict[str, Any]) -> Part:
+    return Part(number, _label(entry), entry.get("holds"))
+
+
+def _requests(entry: dict[str, Any]) -> dict[str, Any]:
+    return {
+        "requests_corner": _label(entry["corner"]),
+        "requests_head": _label(entry["head"]),
+        "requests_organisations": _label(entry["organisations"]),
+        "applicants": tuple(entry["applicants"]),
+        "requests": tuple(_request_row(row) for row in entry["rows"]),
+    }
 
 
 def _block(entry: dict[str, Any]) -> Block:
@@ -137,26 +161,22 @@ def _dispute_group(entry: dict[str, Any]) -> DisputeGroup:
     return DisputeGroup(_label(entry), within, results)
 
 
-def _refuse_contradictions(book: Codebook) -> None:
-    for edition in book.editions.values():
-        where = f"editions/{edition.code}.yaml"
-        _refuse_unknown(where, edition.indicators, book.indicators)
-        _refuse_unknown(where, edition.applicants, book.applicants)
-        if len(set(edition.indicators)) != len(edition.indicators):
-            raise CodebookError(f"{where}: an indicator stands in two places")
-        if set(edition.applicants) != set(book.applicants):
-            raise CodebookError(f"{where}: not every applicant has a column")
-        for block in edition.disclosure:
-            for row in block.rows:
-                if len(row.indicators) != len(block.columns):
-                    raise CodebookError(f"{where}: {row.label.zh} needs {len(block.columns)} indicators")
-    for check in book.checks.values():
-        known: Iterable[str] = book.applicants if check.per == "indicator" else book.indicators
-        _refuse_unknown("checks.yaml", (*check.left, *check.right), known)
-        _refuse_unknown("checks.yaml", (check.finding,), book.findings)
+def _statistics(entry: dict[str, Any]) -> Statistics:
+    return Statistics(
+        label=_label(entry),
+        indicator=_label(entry["indicator"]),
+        unit=_label(entry["unit"]),
+        columns=tuple(_label(column) for column in entry["columns"]),
+        rows=tuple(_statistics_row(row) for row in entry["rows"]),
+        around=tuple(entry.get("around", ())),
+    )
 
 
-def _refuse_unknown(where: str, names: Iterable[str], known: Iterable[str]) -> None:
-    unknown = set(names) - set(known)
-    if unknown:
-        raise CodebookError(f"{where}: not defined: {', '.join(sorted(unknown))}")
+def _statistics_row(entry: dict[str, Any]) -> StatisticsRow:
+    return StatisticsRow(
+        label=_label(entry),
+        unit=entry.get("unit"),
+        indicators=tuple(entry.get("indicators", ())),
+        optional=entry.get("optional", False),
+        rows=tuple(_statistics_row(row) for row in entry.get("rows", ())),
+    )

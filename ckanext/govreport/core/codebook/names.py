@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 
+from .forms import Edition, Label
 from .loader import codebook
-from .model import Edition, Label
 
 __all__ = ["Names", "printed_names", "table_name"]
 
@@ -23,8 +23,11 @@ class Names:
 
 
 def table_name(edition: Edition, table: str) -> Pair:
-    """Return the heading under which a table is printed, in Chinese and English."""
-    return _pair(edition.part_of(table).label)
+    """Return the heading under which a table is printed, or its own, in Chinese and English."""
+    part = edition.part_of(table)
+    if part is not None:
+        return _pair(part.label)
+    return _pair(edition.statistics.label) if edition.statistics else (table, table)
 
 
 def printed_names(edition: str, indicator: str, applicant: str | None = None) -> Names:
@@ -39,7 +42,7 @@ def printed_names(edition: str, indicator: str, applicant: str | None = None) ->
     if names is None:
         known = codebook().indicators[indicator]
         return Names((known.zh, known.en), (known.zh, known.en), ("", ""))
-    if applicant is None:
+    if applicant is None or names.column[0]:
         return names
     column = codebook().applicants[applicant]
     return Names(names.table, names.row, (column.zh, column.en))
@@ -66,7 +69,17 @@ def _names(code: str) -> dict[str, Names]:
             names[result.indicator] = Names(
                 table_name(edition, "disputes"), _pair(group.label), _pair(result.label)
             )
+    for over, statistic in edition.statistics_rows():
+        zh, en = zip(*(_pair(each.label) for each in (*over, statistic)), strict=True)
+        for head, indicator in zip(_columns(edition), statistic.indicators, strict=False):
+            names[indicator] = Names(
+                table_name(edition, "statistics"), (" ".join(zh), " ".join(en)), _pair(head)
+            )
     return names
+
+
+def _columns(edition: Edition) -> tuple[Label, ...]:
+    return edition.statistics.columns if edition.statistics else ()
 
 
 def _pair(label: Label) -> Pair:

@@ -1,4 +1,4 @@
-"""The three tables of a report laid out as the official form prints them, for pages and terminals."""
+"""The tables of a report laid out as the form prints them, for pages and terminals."""
 
 from __future__ import annotations
 
@@ -7,13 +7,15 @@ from dataclasses import dataclass
 from typing import Any
 
 from ..codebook import Edition, codebook, table_name
-from ..codebook.model import Label, RequestRow
+from ..codebook.forms import Label, RequestRow, StatisticsRow
 from ..reports.model import Figure
 
 __all__ = ["FormCell", "FormTable", "form_tables"]
 
 #: Columns of labels before the figures of the table of requests.
 LABEL_COLUMNS = 3
+#: Stands before a label of the table of statistics for each row that it belongs to.
+INDENT = "\u3000"
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +23,8 @@ class FormCell:
     """One cell of a form: a label in both languages, or the place of a figure.
 
     ``figure`` is the figure (as given) or None where the report has none there;
-    ``indicator`` is set for every place of a figure.
+    ``indicator`` is set for every place of a figure. ``unit`` marks a label that
+    only says the unit of its row.
     """
 
     zh: str = ""
@@ -32,11 +35,12 @@ class FormCell:
     indicator: str | None = None
     applicant: str | None = None
     figure: Any = None
+    unit: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class FormTable:
-    """One table: its code (disclosure, requests, disputes), captions and rows, heads first."""
+    """One table: its code (disclosure, requests, disputes, statistics), captions and rows, heads first."""
 
     code: str
     zh: str
@@ -46,20 +50,22 @@ class FormTable:
 
 
 def form_tables(edition: str, figures: Sequence[Figure] | Sequence[Mapping[str, Any]]) -> list[FormTable]:
-    """Return the form's three tables with ``figures`` (Figure or its dict) in their places.
+    """Return the tables of an edition with ``figures`` (Figure or its dict) in their places.
 
-    A group that the report fills in as one row is laid out as one row.
+    A group that the report fills in as one row is laid out as one row; a row that
+    not every copy of the form has is left out where the report has none.
     """
     form = codebook().editions[edition]
     by_name = {_name(figure): figure for figure in figures}
     tables = {
-        "disclosure": ((), _disclosure(form, by_name)),
-        "requests": (_request_heads(form), _requests(form, by_name)),
-        "disputes": (_dispute_heads(form), _disputes(form, by_name)),
+        "disclosure": (_no_heads, _disclosure),
+        "requests": (_request_heads, _requests),
+        "disputes": (_dispute_heads, _disputes),
+        "statistics": (_statistics_heads, _statistics),
     }
     return [
-        FormTable(code, *table_name(form, code), head=head, body=body)
-        for code, (head, body) in tables.items()
+        FormTable(code, *table_name(form, code), head=heads(form), body=body(form, by_name))
+        for code, (heads, body) in ((code, tables[code]) for code in form.tables)
     ]
 
 
@@ -71,6 +77,11 @@ def _name(figure: Figure | Mapping[str, Any]) -> tuple[str, str | None]:
     if isinstance(figure, Figure):
         return figure.indicator, figure.applicant
     return figure["indicator"], figure["applicant"]
+
+
+def _no_heads(form: Edition) -> Rows:
+    """Each block of the table of disclosure has heads of its own."""
+    return ()
 
 
 def _disclosure(form: Edition, figures: Figures) -> Rows:
@@ -165,6 +176,33 @@ def _disputes(form: Edition, figures: Figures) -> Rows:
     return (
         tuple(_cell(result.indicator, None, figures) for group in form.disputes for result in group.results),
     )
+
+
+def _statistics_heads(form: Edition) -> Rows:
+    table = form.statistics
+    heads = (table.indicator, table.unit, *table.columns) if table else ()
+    return (tuple(_head(label) for label in heads),)
+
+
+def _statistics(form: Edition, figures: Figures) -> Rows:
+    rows: list[tuple[FormCell, ...]] = []
+    width = len(form.statistics.columns) if form.statistics else 0
+    for above, row in form.statistics_rows():
+        label = Label(INDENT * len(above) + row.label.zh, INDENT * len(above) + row.label.en)
+        cells = [_cell(code, codebook().indicators[code].total_applicant, figures) for code in row.indicators]
+        if not cells:
+            rows.append((_head(label, column_span=width + 2),))
+        elif not row.optional or any(cell.figure for cell in cells):
+            rows.append((_head(label), _unit(row, cells), *cells))
+    return tuple(rows)
+
+
+def _unit(row: StatisticsRow, cells: Sequence[FormCell]) -> FormCell:
+    """Return the unit as the report prints it, else as the form does."""
+    figure = next((cell.figure for cell in cells if cell.figure), None)
+    printed = figure.unit if isinstance(figure, Figure) else (figure or {}).get("unit")
+    unit = printed or row.unit or ""
+    return FormCell(unit, unit, unit=True)
 
 
 def _head(label: Label, row_span: int = 1, column_span: int = 1) -> FormCell:

@@ -161,7 +161,7 @@ def _refuse_unknown(report: Report) -> None:
     seen = set()
     for figure in report.figures:
         name = (figure.indicator, figure.applicant)
-        has_applicant = book.indicators[figure.indicator].table == "requests"
+        has_applicant = book.indicators[figure.indicator].total_applicant is not None
         if name in seen or has_applicant != (figure.applicant in book.applicants):
             raise GovReportError(
                 "bad_reading", what=f"figure {figure.indicator}, applicant {figure.applicant}"

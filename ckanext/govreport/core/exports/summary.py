@@ -24,7 +24,7 @@ LABEL_WIDTH = 44
 
 
 def summary(reading: Reading, language: Language) -> str:
-    """Return agency, year, edition, the three tables and the findings as text."""
+    """Return agency, year, edition, the tables and the findings as text."""
     return "\n".join(_lines(reading, language))
 
 
@@ -58,8 +58,10 @@ def _table(table: FormTable, language: Language) -> Iterator[str]:
         yield from _across(table, language)
         return
     for row in (*table.head, *table.body):
-        labels = [_text(cell, language) for cell in row if cell.header]
+        labels = [_text(cell, language) for cell in row if cell.header and not cell.unit]
         figures = [_text(cell, language) for cell in row if not cell.header]
+        if not figures and len(row) == 1 and table.code == "statistics":
+            yield labels[-1]
         if figures:
             yield _pad(labels[-1], LABEL_WIDTH) + "".join(_pad(figure, 14, right=True) for figure in figures)
 

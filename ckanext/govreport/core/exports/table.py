@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import csv
 import io
+import json
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from ..codebook import codebook
 from ..reports.model import Place, Reading
 
-__all__ = ["FIGURE_COLUMNS", "FINDING_COLUMNS", "figures_csv", "findings_csv"]
+__all__ = ["FIGURE_COLUMNS", "FINDING_COLUMNS", "figures_csv", "findings_csv", "rows_csv"]
 
 FIGURE_COLUMNS = (
     "agency",
@@ -78,6 +79,19 @@ def findings_csv(reading: Reading) -> str:
         for each in reading.findings
     ]
     return _write(FINDING_COLUMNS, rows)
+
+
+def rows_csv(columns: Sequence[str], rows: Iterable[Mapping[str, Any]]) -> str:
+    """Return rows as CSV; codes in a list are parted by blanks, other things in a list are JSON."""
+    return _write(columns, ([_plain(row[column]) for column in columns] for row in rows))
+
+
+def _plain(value: Any) -> Any:
+    if not isinstance(value, list):
+        return value
+    if all(isinstance(each, str) for each in value):
+        return " ".join(value)
+    return json.dumps(value, ensure_ascii=False)
 
 
 def _place(place: Place) -> tuple[int | None, ...]:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from ..codebook import Edition, table_name
-from ..codebook.model import Block, DisclosureRow
+from ..codebook.forms import Block, DisclosureRow
 from ..documents.model import Cell
 from ..text.folding import fold_text
 from ..text.numbers import MONEY_UNITS, read_count

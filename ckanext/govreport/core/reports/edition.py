@@ -1,12 +1,15 @@
-"""Which edition of the national form a report was written on: recognised by labels, never by the year."""
+"""Which edition of the form a report was written on: recognised by labels, never by the year."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache
 
 from ..codebook import Edition, codebook
 from ..text.folding import label_key, similarity
+from .running import RunningText
+from .statistics_text import find_statistics
 
 __all__ = ["recognise_edition"]
 
@@ -15,21 +18,27 @@ ALIKE_AT_LEAST = 0.85
 RUNNING_LENGTH = 5
 #: So many rows that all editions have make a form, whichever it is.
 SHARED_AT_LEAST = 3
+#: So much of a table of statistics must stand there.
+HALF = 0.5
 
 
 def recognise_edition(cells: Iterable[str], text: str, year: int | None) -> Edition | None:
-    """Return the edition whose own labels stand among the ``cells`` of the tables, or None.
+    """Return the edition whose labels stand among the ``cells`` of the tables, or None.
 
-    Only labels that no other edition has can decide. Where none stands there
-    but rows that the editions share, the year of the report settles it. Tables
-    that ran together have no cells: then the labels are looked for in ``text``.
+    Of the forms with three tables only labels that no other edition has can
+    decide. Where none stands there but rows that the editions share, the year of
+    the report settles it. A table of statistics is known by its rows and by the
+    heads of its columns. Tables that ran together have no cells: then all of it is
+    looked for in ``text``.
     """
     keys = {key for key in map(label_key, cells) if key}
     running = label_key(text)
     return (
         _recognise(keys.__contains__, None)
+        or _recognise_statistics(keys)
         or _recognise(lambda label: _stands_there(label, keys), year)
         or _recognise(lambda label: len(label) >= RUNNING_LENGTH and label in running, year)
+        or _recognise_running_statistics(text)
     )
 
 
@@ -39,23 +48,59 @@ def _recognise(stands_there: Callable[[str], bool], year: int | None) -> Edition
     winners = [code for code, score in scores.items() if score == best]
     if best and len(winners) == 1:
         return codebook().editions[winners[0]]
-    if sum(map(stands_there, _shared_labels())) < SHARED_AT_LEAST:
+    if year is None or sum(map(stands_there, _shared_labels())) < SHARED_AT_LEAST:
         return None
-    return next((edition for edition in codebook().editions.values() if _in_use(edition, year)), None)
+    editions = (codebook().editions[code] for code in scores)
+    return next((edition for edition in editions if edition.in_use(year)), None)
+
+
+def _recognise_statistics(keys: set[str]) -> Edition | None:
+    """Return the form most of whose rows stand among the cells, and every head of several columns."""
+    found = {}
+    for edition in codebook().editions.values():
+        if edition.statistics is None:
+            continue
+        heads = {label_key(re.sub(r"\d{4}", "", key)) for key in keys}
+        columns = edition.statistics.columns
+        if len(columns) == 1 or all(heads & set(map(label_key, each.wordings)) for each in columns):
+            rows = [row for _, row in edition.statistics_rows() if row.indicators]
+            there = [row for row in rows if keys & set(map(label_key, row.label.wordings))]
+            found[edition.code] = _share([row.optional for row in rows], len(there))
+    return _fullest(found)
+
+
+def _recognise_running_statistics(text: str) -> Edition | None:
+    running = RunningText(text)
+    found = {}
+    for edition in codebook().editions.values():
+        rows = find_statistics(running, edition)
+        optional = [row.optional for _, row in edition.statistics_rows() if row.indicators]
+        found[edition.code] = _share(optional, len(rows))
+    return _fullest(found)
+
+
+def _share(optional: Sequence[bool], there: int) -> float:
+    """Return how much of a form stands there; a row that not every copy has is not asked for."""
+    needed = sum(not each for each in optional)
+    return there / needed if needed else 0.0
+
+
+def _fullest(shares: Mapping[str, float]) -> Edition | None:
+    best = max(shares.values(), default=0.0)
+    winners = [code for code, share in shares.items() if share == best]
+    return codebook().editions[winners[0]] if best >= HALF and len(winners) == 1 else None
 
 
 def _stands_there(label: str, keys: set[str]) -> bool:
     return label in keys or any(similarity(label, key) >= ALIKE_AT_LEAST for key in keys)
 
 
-def _in_use(edition: Edition, year: int | None) -> bool:
-    return year is not None and edition.first_year <= year <= (edition.last_year or year)
-
-
 @cache
 def _labels() -> dict[str, frozenset[str]]:
     return {
-        code: frozenset(map(label_key, _wordings(edition))) for code, edition in codebook().editions.items()
+        code: frozenset(map(label_key, _wordings(edition)))
+        for code, edition in codebook().editions.items()
+        if edition.requests
     }
 
 

@@ -10,20 +10,21 @@ from pathlib import Path
 
 import yaml
 
-from ..codebook import codebook
+from ..codebook import Edition, codebook
 from ..text.folding import fold_text
 from .model import Figure, Section
 
 __all__ = ["parse_fees"]
 
 
-def parse_fees(sections: Sequence[Section]) -> tuple[Figure, ...]:
-    """Return the amount charged and the number of cases, as far as the sixth part states them surely.
+def parse_fees(sections: Sequence[Section], form: Edition) -> tuple[Figure, ...]:
+    """Return the amount charged and the number of cases, as far as the part for it states them surely.
 
     A sentence that says none was charged is an amount of 0; two different
     amounts are unclear; nothing said gives no figure.
     """
-    text = fold_text("\n".join(section.text for section in sections if section.number == 6))
+    part = form.part_of("text")
+    text = fold_text("\n".join(each.text for each in sections if part and each.number == part.number))
     patterns = _patterns()
     if not patterns["subject"].search(text):
         return ()

@@ -11,11 +11,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import zip_longest
 
 from ..codebook import Edition, codebook
-from ..codebook.model import RequestRow
+from ..codebook.forms import RequestRow
 from ..text.numbers import DIGITS_AT_MOST, read_amount
 from .model import Figure
 from .running import Run, RunningText
 from .splitting import Row, count_splits, fitting_splits, sole_split, solve_rows
+from .statistics_text import parse_running_statistics
 
 __all__ = ["Flattened", "parse_flattened"]
 
@@ -30,11 +31,14 @@ def parse_flattened(text: str, edition: Edition) -> dict[str, Flattened]:
     ``unclear`` with the digits as printed.
     """
     running = RunningText(text)
-    return {
-        "disclosure": _disclosure(running, edition),
-        "requests": _requests(running, edition),
-        "disputes": _disputes(running, edition),
+    # One behind the other, as they are printed: the search moves on through the text.
+    tables = {
+        "disclosure": _disclosure,
+        "requests": _requests,
+        "disputes": _disputes,
+        "statistics": parse_running_statistics,
     }
+    return {table: tables[table](running, edition) for table in edition.tables}
 
 
 def _disclosure(running: RunningText, edition: Edition) -> Flattened:
@@ -89,6 +93,12 @@ def _requests(running: RunningText, edition: Edition) -> Flattened:
     return figures
 
 
+def _heading_after(edition: Edition, table: str) -> Sequence[str]:
+    """Return the wordings of the heading of the part behind the one that holds a table."""
+    part = edition.part_of(table)
+    return edition.parts[part.number].label.wordings if part else ()
+
+
 def _heads_in_order(running: RunningText, edition: Edition) -> bool:
     """Whether the heads before the first row name the person before the total, as the form does."""
     first_row = running.find_ahead(edition.requests[0].label.wordings)
@@ -98,7 +108,7 @@ def _heads_in_order(running: RunningText, edition: Edition) -> bool:
 
 def _runs(running: RunningText, edition: Edition) -> dict[str, Run]:
     """Return the numbers behind each row's label, up to the next label or the next part."""
-    end = running.find_ahead(edition.parts[3].label.wordings)
+    end = running.find_ahead(_heading_after(edition, "requests"))
     found: list[tuple[str, int, int]] = []
     for _, row in edition.request_rows():
         if row.rows and not _carries_figures(running, row, end):
@@ -137,7 +147,7 @@ def _column_sums(rows: Mapping[str, Row], names: Iterable[str]) -> list[int]:
 def _disputes(running: RunningText, edition: Edition) -> Flattened:
     if not all(running.find(group.label.wordings) is not None for group in edition.disputes[1:]):
         return {}
-    run = running.numbers(running.position, running.find_ahead(edition.parts[4].label.wordings))
+    run = running.numbers(running.position, running.find_ahead(_heading_after(edition, "disputes")))
     cells: list[Cell] = [(result.indicator, None) for group in edition.disputes for result in group.results]
     width = len(edition.disputes[0].results)
     splits = _splits(run, len(cells), width) if run.raw else []

@@ -63,10 +63,15 @@ class Figure:
     note: str | None = None
     confirmed: bool = False
 
+    @property
+    def is_missing(self) -> bool:
+        """Whether its row, column or table was not found."""
+        return self.state == "unclear" and not self.raw and self.place.table is None
+
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """One of the six parts: its number 1 to 6, its heading and its narrative."""
+    """One part of a report: its number on the form (0: the text has no parts), heading and narrative."""
 
     number: int
     heading: str

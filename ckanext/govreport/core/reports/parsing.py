@@ -2,35 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import replace
 
 from ..agencies import recognise_agency
-from ..codebook import Edition, codebook, printed_names, table_name
+from ..codebook import Edition, codebook
 from ..documents.model import Document
 from ..errors import GovReportError
 from .captions import grids_of_other_years
-from .disclosure import parse_disclosure
-from .disputes import parse_disputes
+from .doubts import find_doubts, find_no_figures, find_unusual
 from .edition import recognise_edition
 from .fees import parse_fees
 from .findings import make_finding
 from .flattened import parse_flattened
 from .heading import Heading, find_heading
 from .lines import lines_of
-from .model import Figure, Finding, Report
+from .model import Figure, Finding, Report, Section
+from .readings import read_tables
 from .refusals import refuse_altered_copy, refuse_other_document, refuse_several_reports
-from .requests import parse_requests
 from .sections import parse_sections
-from .tables import PrintedGrid, TableReading
+from .tables import TableReading
 
 __all__ = ["parse_report"]
 
-TABLES = {"disclosure": parse_disclosure, "requests": parse_requests, "disputes": parse_disputes}
 #: The doubt of a name that fits several places in the country.
 AMBIGUOUS = "several_divisions"
-#: So much of a line that is left over is quoted in a finding.
-RAW_LENGTH = 80
 
 
 def parse_report(
@@ -42,71 +38,39 @@ def parse_report(
     own words come first, and a difference is a finding.
 
     :raises GovReportError: the document is no report, only looks like one, is an
-        altered copy, an empty form, or written on a form that is not known
+        altered copy, an empty form, or little more than a table in a form that is not known
     """
     heading = find_heading(document, name)
     text = "\n".join(paragraph.text for paragraph in document.paragraphs)
     cells = [cell.text for grid in document.grids for cell in grid.cells]
     edition = recognise_edition(cells, text, heading.year or year)
-    form = edition or _newest()
+    form = edition or codebook().national_edition(heading.year or year)
     sections = parse_sections(document, form)
     refuse_altered_copy(text)
     if edition is None:
         refuse_other_document(document, heading.title, len(sections))
     printed = [lines for grid in document.grids if (lines := lines_of(grid))]
-    other = grids_of_other_years(document, heading.year or year)
-    readings = {table: _read_table(table, printed, edition, other) for table in TABLES} if edition else {}
+    other_years = grids_of_other_years(document, heading.year or year)
+    readings = read_tables(printed, edition, other_years) if edition else {}
     refuse_several_reports(readings)
     figures = _figures(readings, edition, text) if edition else ()
     is_named = bool(heading.agency and heading.year)
     if edition and not is_named and not any(figure.state == "reported" for figure in figures):
         raise GovReportError("blank_form")
-    fees = parse_fees(sections)
-    findings = [finding for reading in readings.values() for finding in reading.findings]
-    repeated = {table for table, reading in readings.items() if _is_repeated(reading)}
-    findings += [
-        finding for table in TABLES if table not in repeated for finding in _missing(figures, form, table)
-    ]
-    findings += _unclear_cells(figures, form)
-    findings += _left_over(printed, readings, form)
     head, doubts = _head(heading, document, agency, year)
-    report = Report(
-        agency=head.agency,
-        agency_code=head.agency_code,
-        year=head.year,
+    report = replace(
+        head,
         edition=edition.code if edition else None,
-        title=head.title,
-        level=head.level,
-        region=head.region,
-        scope=head.scope,
-        published_on=head.published_on,
-        sections=sections,
-        figures=(*figures, *fees),
+        sections=sections or _whole_text(text, edition),
+        figures=(*figures, *parse_fees(sections, form)),
     )
-    if (
-        edition
-        and report.year
-        and not edition.first_year <= report.year <= (edition.last_year or report.year)
-    ):
-        doubts.append(make_finding("edition_unusual", year=report.year, edition=(edition.zh, edition.en)))
-    return report, (*findings, *doubts)
+    findings = find_doubts(printed, readings, figures, form) if edition else find_no_figures(document, report)
+    return report, (*findings, *doubts, *find_unusual(report, readings))
 
 
-def _read_table(
-    table: str, printed: Sequence[PrintedGrid], edition: Edition, other_years: frozenset[int]
-) -> TableReading:
-    """Return a table's figures; where it stands there twice, captions may tell which is of another year."""
-    parse = TABLES[table]
-    reading = parse(printed, edition)
-    if not _is_repeated(reading):
-        return reading
-    kept = [grid for grid in printed if grid[0].grid.number not in other_years]
-    again = parse(kept, edition)
-    if _is_repeated(again) or all(map(_is_missing, again.figures)):
-        return reading
-    left = next(grid for grid in printed if grid not in kept)
-    finding = make_finding("table_of_other_year", left[0].place, table=table_name(edition, table))
-    return replace(again, findings=(*again.findings, finding))
+def _whole_text(text: str, edition: Edition | None) -> tuple[Section, ...]:
+    """Return the narrative of a report in words alone whose parts have no heading that we know."""
+    return () if edition else (Section(0, "", text),)
 
 
 def _head(
@@ -154,9 +118,9 @@ def _same_agency(one: str, other: str) -> bool:
 
 
 def _figures(readings: Mapping[str, TableReading], edition: Edition, text: str) -> tuple[Figure, ...]:
-    """Return the figures of the three tables; rows that no table has are looked for in the running text."""
+    """Return the figures of the tables; rows that no table has are looked for in the running text."""
     figures = [figure for reading in readings.values() for figure in reading.figures]
-    if not any(map(_is_missing, figures)):
+    if not any(figure.is_missing for figure in figures):
         return tuple(figures)
     flattened = parse_flattened(text, edition)
     by_cell = {cell: figure for found in flattened.values() for cell, figure in found.items()}
@@ -169,80 +133,6 @@ def _figures(readings: Mapping[str, TableReading], edition: Edition, text: str) 
     }
     kept = [figure for figure in figures if figure.indicator not in replaced]
     added = [figure for (indicator, _), figure in by_cell.items() if indicator in one_rows]
-    return (
-        *(by_cell.get((f.indicator, f.applicant), f) if _is_missing(f) else f for f in kept),
-        *added,
-    )
-
-
-def _is_missing(figure: Figure) -> bool:
-    return figure.state == "unclear" and not figure.raw and figure.place.table is None
-
-
-def _is_repeated(reading: TableReading) -> bool:
-    return any(finding.code == "table_repeated" for finding in reading.findings)
-
-
-def _missing(figures: Sequence[Figure], form: Edition, table: str) -> list[Finding]:
-    """Return a finding for a table that is not there, or for each column or else row."""
-    mine = [each for each in figures if codebook().indicators[each.indicator].table == table]
-    missing = [each for each in mine if _is_missing(each)]
-    there = {each.applicant for each in mine if not _is_missing(each)}
-    name = table_name(form, table)
-    if len(missing) == len(mine):
-        return [make_finding("table_missing", table=name)]
-    columns = dict.fromkeys(each.applicant for each in missing if each.applicant not in there)
-    rows = dict.fromkeys(
-        printed_names(form.code, each.indicator).row for each in missing if each.applicant in there
-    )
-    known = codebook().applicants
-    named = [(known[code].zh, known[code].en) for code in columns if code]
-    return [make_finding("column_missing", table=name, column=column) for column in named] + [
-        make_finding("row_missing", table=name, row=row) for row in rows
-    ]
-
-
-def _unclear_cells(figures: Sequence[Figure], form: Edition) -> list[Finding]:
-    """Return a finding for each cell that could not be read; one for a row that ran together."""
-    findings: dict[tuple[str, str], Finding] = {}
-    for figure in figures:
-        if figure.state != "unclear" or _is_missing(figure):
-            continue
-        names = printed_names(form.code, figure.indicator, figure.applicant)
-        ran_together = figure.place.column is None
-        cell = (names.row[0], figure.raw if ran_together else names.column[0])
-        findings.setdefault(
-            cell,
-            make_finding(
-                "row_unclear" if ran_together else "cell_unclear",
-                figure.place,
-                table=names.table,
-                row=names.row,
-                column=names.column,
-                raw=" ".join(figure.raw.split()),
-            ),
-        )
-    return list(findings.values())
-
-
-def _left_over(
-    grids: Sequence[PrintedGrid], readings: Mapping[str, TableReading], edition: Edition
-) -> list[Finding]:
-    """Return a finding for each line of a table that no table of the form has a use for."""
-    used = frozenset().union(*(reading.lines for reading in readings.values()))
-    tables = {number: table for table, reading in readings.items() for number, _ in reading.lines}
-    return [
-        make_finding(
-            "cell_left_over",
-            line.place,
-            table=table_name(edition, tables[line.grid.number]),
-            raw=line.raw[:RAW_LENGTH],
-        )
-        for grid in grids
-        for line in grid
-        if line.grid.number in tables and (line.grid.number, line.row) not in used
-    ]
-
-
-def _newest() -> Edition:
-    return max(codebook().editions.values(), key=lambda edition: edition.first_year)
+    settled = [by_cell.get((f.indicator, f.applicant), f) if f.is_missing else f for f in kept]
+    places = {indicator: place for place, indicator in enumerate(edition.indicators)}
+    return tuple(sorted([*settled, *added], key=lambda figure: places[figure.indicator]))

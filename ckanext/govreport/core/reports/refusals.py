@@ -16,7 +16,7 @@ from ..text.folding import HAN, fold_text
 from ..text.numbers import read_count
 from .tables import TableReading
 
-__all__ = ["refuse_altered_copy", "refuse_other_document", "refuse_several_reports"]
+__all__ = ["holds_numbers", "refuse_altered_copy", "refuse_other_document", "refuse_several_reports"]
 
 #: With so many numbers in its tables, a document whose labels we do not know is another form.
 NUMBERS_OF_A_FORM = 5
@@ -53,7 +53,7 @@ def refuse_other_document(document: Document, title: str, parts: int) -> None:
         raise GovReportError("attachment_only", link=document.links[0][0] or document.links[0][1])
     if not title and parts < PARTS_OF_A_REPORT:
         raise GovReportError("not_a_report")
-    if _count_numbers(document.grids) >= NUMBERS_OF_A_FORM:
+    if holds_numbers(document.grids) and (not title or parts < PARTS_OF_A_REPORT):
         raise GovReportError("unknown_form")
 
 
@@ -72,8 +72,10 @@ def refuse_several_reports(readings: Mapping[str, TableReading]) -> None:
         raise GovReportError("several_reports", count=max(counts))
 
 
-def _count_numbers(grids: Sequence[Grid]) -> int:
-    return sum(read_count(cell.text).state == "reported" for grid in grids for cell in grid.cells)
+def holds_numbers(grids: Sequence[Grid]) -> bool:
+    """Whether there are enough numbers in the tables to make them those of a form."""
+    numbers = sum(read_count(cell.text).state == "reported" for grid in grids for cell in grid.cells)
+    return numbers >= NUMBERS_OF_A_FORM
 
 
 @cache

@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import zip_longest
 
 from ..codebook import Edition, table_name
-from ..codebook.model import RequestRow
+from ..codebook.forms import RequestRow
 from .alignment import FormRow, PrintedRow, align_rows
 from .cells import figure_of_cell, missing_figure, unclear_figure
 from .findings import make_finding

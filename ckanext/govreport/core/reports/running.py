@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ..text.folding import ZERO_WIDTH, is_han, label_key
+from ..text.folding import ALIKE, ZERO_WIDTH, is_han, label_key
 from ..text.signs import signs
 
 __all__ = ["Run", "RunningText"]
@@ -50,7 +50,7 @@ class RunningText:
         self.text = PAGE_NUMBER.sub("", INVISIBLE.sub("", unicodedata.normalize("NFKC", text)))
         kept = [(place, sign) for place, sign in enumerate(self.text) if sign.isdigit() or is_han(sign)]
         self._places = [place for place, _ in kept] + [len(self.text)]
-        self._key = "".join(sign for _, sign in kept)
+        self._key = "".join(sign for _, sign in kept).translate(ALIKE)
         self._position = 0
 
     def find(self, wordings: Sequence[str], before: int | None = None) -> int | None:
@@ -78,6 +78,15 @@ class RunningText:
         key = label_key(wording)
         place = self._key.find(key, self._position)
         return None if place < 0 else self._places[place + len(key) - 1] + 1
+
+    def spans(self, pattern: re.Pattern[str]) -> list[tuple[int, int, re.Match[str]]]:
+        """Return where in the text each match of ``pattern`` begins and ends, which is compared with the
+        Han characters and digits alone; do not move.
+        """
+        return [
+            (self._places[match.start()], self._places[match.end() - 1] + 1, match)
+            for match in pattern.finditer(self._key)
+        ]
 
     @property
     def position(self) -> int:

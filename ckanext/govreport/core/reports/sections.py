@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from ..codebook import Edition
-from ..codebook.model import Part
+from ..codebook.forms import Part
 from ..documents.model import Document, Paragraph
 from ..text.folding import fold_text, label_key, similarity
 from ..text.signs import signs

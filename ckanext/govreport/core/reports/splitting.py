@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache
 from itertools import pairwise, product
 
-__all__ = ["Row", "count_splits", "fitting_splits", "sole_split", "solve_rows"]
+__all__ = ["Row", "count_splits", "every_split", "fitting_splits", "sole_split", "solve_rows"]
 
 #: Beyond these, nothing is tried: no real row of the form comes near.
 DIGITS_AT_MOST = 45
@@ -44,6 +44,27 @@ def sole_split(pieces: Sequence[str], count: int) -> list[Row]:
         ways = _ways(text, ends, left)
         cuts.append(next(end for end in _reach(text, ends, cuts[-1]) if ways[end]))
     return [tuple(int(text[start:end]) for start, end in pairwise(cuts))]
+
+
+def every_split(pieces: Sequence[str], count: int) -> list[Row]:
+    """Return every way to read ``pieces`` of digits as ``count`` numbers; nothing if there are too many.
+
+    >>> every_split(["728"], 2), every_split(["07"], 2), every_split(["7", "28"], 2)
+    ([(7, 28), (72, 8)], [(0, 7)], [(7, 28)])
+    """
+    if not 0 < count_splits(pieces, count) <= COMBINATIONS_AT_MOST:
+        return []
+    text, ends = "".join(pieces), _ends(pieces)
+
+    def cut(start: int, left: int) -> Iterator[Row]:
+        if not left:
+            if start == len(text):
+                yield ()
+        elif start < len(text):
+            for end in _reach(text, ends, start):
+                yield from ((int(text[start:end]), *others) for others in cut(end, left - 1))
+
+    return list(cut(0, count))
 
 
 def fitting_splits(pieces: Sequence[str], count: int, width: int) -> list[Row]:

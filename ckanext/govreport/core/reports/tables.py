@@ -1,4 +1,4 @@
-"""What goes into each of the three table parsers, and what comes out."""
+"""What goes into each of the table parsers, and what comes out."""
 
 from __future__ import annotations
 
@@ -17,11 +17,20 @@ PrintedGrid = tuple[Line, ...]
 
 @dataclass(frozen=True, slots=True)
 class TableReading:
-    """One table's figures, what is doubtful, and the lines it used: (number of the grid, row)."""
+    """One table's figures, what is doubtful, and the lines it used: (number of the grid, row).
+
+    ``year`` is the one that the heads of its columns name, if they do.
+    """
 
     figures: tuple[Figure, ...]
     findings: tuple[Finding, ...]
     lines: frozenset[tuple[int, int]] = frozenset()
+    year: int | None = None
+
+    @property
+    def is_repeated(self) -> bool:
+        """Whether the table stands there several times with different figures."""
+        return any(finding.code == "table_repeated" for finding in self.findings)
 
 
 def missing_table(cells: Iterable[tuple[str, str | None]]) -> TableReading:

@@ -8,11 +8,12 @@ from functools import lru_cache
 
 from .signs import signs
 
-__all__ = ["HAN", "ZERO_WIDTH", "fold_text", "is_han", "label_key", "similarity", "strip_spaces"]
+__all__ = ["ALIKE", "HAN", "ZERO_WIDTH", "fold_text", "is_han", "label_key", "similarity", "strip_spaces"]
 
 #: Signs of no width, as the inside of a character class: soft hyphen, byte order and direction marks …
 ZERO_WIDTH = "\\u00ad\\u180e\\u200b-\\u200f\\u2028-\\u202e\\u2060\\ufeff"
 INVISIBLE = re.compile(rf"[\s{ZERO_WIDTH}]+")
+#: Signs that mean the same, one for one: 其它 and 其他.
 ALIKE = str.maketrans({sign: plain for plain, others in signs()["alike"].items() for sign in others})
 #: Han characters, as the inside of a character class.
 HAN = "\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"

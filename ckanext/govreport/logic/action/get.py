@@ -10,6 +10,7 @@ from ...catalogue.dataset import TYPE
 from ...catalogue.resources import load_reading_dict
 from ...core import GovReportError
 from ...core.codebook import codebook
+from ...core.exports.codebook import indicator_row
 from ...core.exports.reading import reading_to_dict
 from ...search.reports import build_search, shape_result
 from ..language import refusal
@@ -96,14 +97,17 @@ def govreport_report_show(context: Any, data_dict: dict[str, Any]) -> dict[str, 
 def govreport_indicator_list(context: Any, data_dict: dict[str, Any]) -> list[dict[str, Any]]:
     """Return the indicators that reports are made of, in the order of the form.
 
-    :param edition: only those of this edition of the national form (``2019``, ``2021`` …)
+    :param edition: only those of this edition of the form (``2014``, ``2019``, ``2021``, ``fujian_2011`` …)
     :type edition: string
-    :param table: only those of this table (``disclosure``, ``requests``, ``disputes`` or ``text``)
+    :param table: only those of this table (``disclosure``, ``requests``, ``disputes``, ``statistics`` or
+        ``text``)
     :type table: string
 
     :returns: for each its ``code``, ``table``, ``zh`` and ``en`` (what it counts), ``unit``, ``kind``
-        (``count``: whole, never negative; ``change``: whole, signed; ``amount``: decimal), ``note``, and
-        the ``editions`` it stands in
+        (``count``: whole, never negative; ``change``: whole, signed; ``amount``: decimal), ``note``,
+        the ``editions`` it stands in, and ``comparable``: how it compares with indicators of other
+        editions, each with ``relation`` (``same``, ``close`` or ``not_comparable``), ``with`` (their codes;
+        several are added up), ``and`` (codes to add to this one first), ``zh`` and ``en`` (why)
     :rtype: list of dictionaries
     """
     tk.check_access("govreport_indicator_list", context, data_dict)
@@ -113,21 +117,12 @@ def govreport_indicator_list(context: Any, data_dict: dict[str, Any]) -> list[di
     tables = dict.fromkeys(indicator.table for indicator in book.indicators.values())
     _refuse_unknown("edition", edition, list(book.editions))
     _refuse_unknown("table", table, list(tables))
-    codes = book.editions[edition].indicators if edition else tuple(book.indicators)
-    return [
-        {
-            "code": code,
-            "table": indicator.table,
-            "zh": indicator.zh,
-            "en": indicator.en,
-            "unit": indicator.unit,
-            "kind": indicator.kind,
-            "note": indicator.note,
-            "editions": [name for name, form in book.editions.items() if code in form.indicators],
-        }
-        for code in codes
-        if table in (None, (indicator := book.indicators[code]).table)
-    ]
+    if edition:
+        form = book.editions[edition]
+        codes = form.indicators_of(table) if table else form.indicators
+    else:
+        codes = tuple(code for code, each in book.indicators.items() if table in (None, each.table))
+    return [indicator_row(book.indicators[code], book) for code in codes]
 
 
 @tk.side_effect_free
