@@ -41,7 +41,7 @@ CKAN_ROOMS = {
 }
 #: What only these modules may load, and only when they are needed: everything else starts fast.
 HEAVY = {
-    "pypdfium2": {"pdf", "pdf_page", "pdf_shapes", "pdf_streams"},
+    "pypdfium2": {"pdf_library"},
     "selectolax": {"html_tree"},
     "xlrd": {"xls"},
     "ckanapi": {"push"},

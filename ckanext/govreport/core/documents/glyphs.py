@@ -7,8 +7,10 @@ from typing import NamedTuple
 
 from .model import Box
 
-__all__ = ["Line", "Run", "RunBuilder", "group_lines", "join_lines", "split_run"]
+__all__ = ["ABOVE", "BELOW", "Line", "Run", "RunBuilder", "group_lines", "join_lines", "split_run"]
 
+#: How far a run reaches above and below its base line, in parts of the size of its font.
+ABOVE, BELOW = 0.88, 0.14
 #: Parts of the height of the text, which stands for the size of its font.
 WORD_GAP = 0.15
 WIDE_GAP = 0.9
@@ -19,9 +21,8 @@ OVERLAP = 0.6
 #: Glyphs whose boxes differ less in height than this stand on one line (points).
 SAME_LINE = 1.0
 NOWHERE = -1e9
-#: Signs from here on are as wide as high; the size of other fonts is about so much of their height.
+#: Signs from here on are as wide as high.
 WIDE = "\u2e80"
-LATIN_SIZE = 0.8
 #: A glyph may reach this far over a rule and still belong to its own cell (points).
 OVERHANG = 0.6
 
@@ -129,13 +130,10 @@ def _make_line(runs: list[Run]) -> Line:
 
 
 def _size(runs: Sequence[Run]) -> float:
-    """Return the size of the font: a Chinese sign is as wide; heights differ from font to font."""
-    for run in runs:
-        if not run.text.isascii():
-            for sign, (left, right) in zip(run.text, run.edges, strict=True):
-                if sign > WIDE and sign.isalpha():
-                    return right - left
-    return LATIN_SIZE * max(run.bottom - run.top for run in runs)
+    """Return the size of the font of the first run in Chinese, or else the largest size."""
+    heights = [run.bottom - run.top for run in runs]
+    chinese = (height for run, height in zip(runs, heights, strict=True) if not run.text.isascii())
+    return next(chinese, max(heights)) / (ABOVE + BELOW)
 
 
 def _inked_edges(run: Run) -> Sequence[tuple[float, float]]:

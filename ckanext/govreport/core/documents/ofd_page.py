@@ -7,7 +7,7 @@ from collections.abc import Callable
 from xml.etree.ElementTree import Element
 
 from ..errors import GovReportError
-from .glyphs import RunBuilder
+from .glyphs import ABOVE, BELOW, RunBuilder
 from .model import Box
 from .ofd_names import IDENTITY, POINTS, Matrix, boundary, local_name, matrix_of, move, numbers
 from .ofd_objects import Glyph, Ink, box_of, collect_path, collect_text, is_thin
@@ -17,8 +17,6 @@ from .pages import Page
 __all__ = ["PageReader", "find", "find_all"]
 
 _A4 = (0.0, 0.0, 210.0, 297.0)
-#: How far a font's signs reach above and below the base line, in parts of its size.
-_ABOVE, _BELOW = 0.88, 0.14
 #: Text that is turned by more than this, but not upright again, is a watermark across the page.
 _TURNED = 0.1
 _DEEPEST = 40
@@ -114,7 +112,7 @@ class PageReader:
 
     def _glyph_box(self, glyph: Glyph, turn: int) -> Box:
         x, y = self._turned(glyph.x, glyph.y, turn)
-        return x, y - _ABOVE * glyph.size, x + glyph.width, y + _BELOW * glyph.size
+        return x, y - ABOVE * glyph.size, x + glyph.width, y + BELOW * glyph.size
 
     def _hold(self, box: Box, turn: int) -> Box:
         left, top, right, bottom = box

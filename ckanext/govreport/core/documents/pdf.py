@@ -7,8 +7,7 @@ import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from ctypes import create_string_buffer
-from typing import Any
+from ctypes import addressof, create_string_buffer
 
 from ..errors import GovReportError
 from ..text.folding import is_han
@@ -17,6 +16,7 @@ from .font_maps import is_broken
 from .model import Document
 from .page_text import check_text
 from .pages import lay_out
+from .pdf_library import Library, load_library
 from .pdf_page import ReadPage, read_page
 from .pdf_streams import check_streams
 from .properties import find_properties
@@ -61,10 +61,8 @@ def read_pdf(data: bytes) -> Document:
 
 
 @contextmanager
-def _opened(data: bytes) -> Iterator[tuple[Any, Any]]:
-    import pypdfium2  # noqa: PLC0415 (heavy: only who reads a PDF pays for it)
-
-    lib = pypdfium2.raw
+def _opened(data: bytes) -> Iterator[tuple[Library, int]]:
+    lib = load_library()
     handle = lib.FPDF_LoadMemDocument64(data, len(data), None)
     if not handle:
         code = lib.FPDF_GetLastError()
@@ -77,7 +75,7 @@ def _opened(data: bytes) -> Iterator[tuple[Any, Any]]:
         lib.FPDF_CloseDocument(handle)
 
 
-def _pages(lib: Any, handle: Any) -> Iterator[ReadPage]:
+def _pages(lib: Library, handle: int) -> Iterator[ReadPage]:
     count = lib.FPDF_GetPageCount(handle)
     if count < 1:
         raise GovReportError("damaged", kind="pdf", reason="no pages")
@@ -101,13 +99,13 @@ def _pages(lib: Any, handle: Any) -> Iterator[ReadPage]:
         yield read
 
 
-def _titles(lib: Any, handle: Any) -> tuple[str, ...]:
+def _titles(lib: Library, handle: int) -> tuple[str, ...]:
     """Return the title that the file's properties give, if it is one and not a file's name."""
     size = lib.FPDF_GetMetaText(handle, b"Title", None, 0)
     if not 2 < size < 2000:
         return ()
     buffer = create_string_buffer(size)
-    lib.FPDF_GetMetaText(handle, b"Title", buffer, size)
+    lib.FPDF_GetMetaText(handle, b"Title", addressof(buffer), size)
     title = buffer.raw[: size - 2].decode("utf-16-le", "replace").strip().strip("\0")
     title = re.sub(r"^Microsoft (?:Office )?Word - |\.(?:docx?|wps|pdf|ofd)$", "", title).strip()
     return (title,) if len(title) > 3 and is_han(title) and not is_broken(title) else ()

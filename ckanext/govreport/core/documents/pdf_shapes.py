@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from ctypes import byref, c_float, c_int
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Sequence
+from ctypes import addressof, c_float, c_int
 from dataclasses import dataclass, field
-from itertools import pairwise
-from typing import Any
+from itertools import pairwise, repeat
+from struct import Struct
 
 from ..errors import GovReportError
 from .model import Box
+from .pdf_library import Library
 from .ruling import THICKEST
 
 __all__ = ["SAMPLE", "Ink", "collect_ink"]
@@ -24,6 +26,8 @@ INVISIBLE = 3
 #: Segments of a line and of a rectangle; a filled shape of no more than these has no second part.
 LINE = 2
 RECTANGLE = 5
+WHOLE = (LINE, RECTANGLE)
+FOUR = Struct("4f")
 #: A stroke that rises no more than this is level.
 LEVEL = 0.5
 
@@ -45,80 +49,91 @@ class Ink:
     segments: int = 0
 
 
-def collect_ink(lib: Any, page: Any) -> Ink:
+def collect_ink(lib: Library, page: int) -> Ink:
     """Return what a page's objects draw, those inside form XObjects too.
 
     :raises GovReportError: ``too_complex`` if it draws more than any report's page.
     """
     collector = _Collector(lib)
-    count, get = lib.FPDFPage_CountObjects(page), lib.FPDFPage_GetObject
-    collector.collect((get(page, at) for at in range(count)), IDENTITY, 0)
+    collector.collect(page, lib.FPDFPage_CountObjects(page), lib.FPDFPage_GetObject, IDENTITY, 0)
     return collector.ink
 
 
 class _Collector:
-    """Walks over a page's objects; the places into which PDFium writes are made once."""
+    """Walks over a page's objects; what is asked of many is asked in one go."""
 
-    def __init__(self, lib: Any) -> None:
+    def __init__(self, lib: Library) -> None:
         self.lib = lib
         self.ink = Ink()
-        self.edges = [c_float() for _ in range(4)]
-        self.edge_places = [byref(edge) for edge in self.edges]
-        self.modes = c_int(), c_int()
-        self.mode_places = byref(self.modes[0]), byref(self.modes[1])
+        self.numbers = (c_float * 6)()
+        self.place = addressof(self.numbers)
 
-    def collect(self, objects: Iterable[Any], matrix: Matrix, depth: int) -> None:
-        """Collect the shapes and pictures of ``objects``, which ``matrix`` moves to the page."""
+    def collect(
+        self, parent: int, count: int, get: Callable[[int, int], int], matrix: Matrix, depth: int
+    ) -> None:
+        """Collect what the objects of a page or form draw, which ``matrix`` moves to the page."""
         lib, ink = self.lib, self.ink
-        get_type, path, text = lib.FPDFPageObj_GetType, lib.FPDF_PAGEOBJ_PATH, lib.FPDF_PAGEOBJ_TEXT
-        for item in objects:
-            kind = get_type(item)
-            ink.objects += 1
-            if ink.objects > MOST_OBJECTS:
-                raise GovReportError("too_complex", kind="pdf", what=f"{MOST_OBJECTS} objects on a page")
-            if kind == path:
-                self.collect_path(item, matrix)
-            elif kind == text:
-                ink.texts += 1
-                if ink.texts <= SAMPLE:
-                    ink.hidden += lib.FPDFTextObj_GetTextRenderMode(item) == INVISIBLE
-            elif kind == lib.FPDF_PAGEOBJ_IMAGE:
-                box = self.bounds(item, matrix)
-                (ink.shapes if _is_thin(box) else ink.pictures).append(box)
-            elif kind == lib.FPDF_PAGEOBJ_FORM and depth < DEEPEST:
-                count, get = max(lib.FPDFFormObj_CountObjects(item), 0), lib.FPDFFormObj_GetObject
-                inner = _times(_matrix(lib, item), matrix)
-                self.collect((get(item, at) for at in range(count)), inner, depth + 1)
+        count = max(count, 0)
+        ink.objects += count
+        if ink.objects > MOST_OBJECTS:
+            raise GovReportError("too_complex", kind="pdf", what=f"{MOST_OBJECTS} objects on a page")
+        items: dict[int, list[int]] = defaultdict(list)
+        objects = list(map(get, repeat(parent, count), range(count)))
+        for item, kind in zip(objects, map(lib.FPDFPageObj_GetType, objects), strict=True):
+            items[kind].append(item)
+        self.collect_paths(items[lib.FPDF_PAGEOBJ_PATH], matrix)
+        texts = items[lib.FPDF_PAGEOBJ_TEXT]
+        for item in texts[: max(SAMPLE - ink.texts, 0)]:
+            ink.hidden += lib.FPDFTextObj_GetTextRenderMode(item) == INVISIBLE
+        ink.texts += len(texts)
+        for box in self.bounds(items[lib.FPDF_PAGEOBJ_IMAGE], matrix):
+            (ink.shapes if _is_thin(box) else ink.pictures).append(box)
+        if depth < DEEPEST:
+            for item in items[lib.FPDF_PAGEOBJ_FORM]:
+                inner = _times(self.matrix_of(item), matrix)
+                within = lib.FPDFFormObj_CountObjects(item)
+                self.collect(item, within, lib.FPDFFormObj_GetObject, inner, depth + 1)
 
-    def bounds(self, item: Any, matrix: Matrix) -> Box:
-        """Return an object's box on the page: left, bottom, right, top."""
-        self.lib.FPDFPageObj_GetBounds(item, *self.edge_places)
-        left, bottom, right, top = self.edges
+    def bounds(self, items: Sequence[int], matrix: Matrix) -> list[Box]:
+        """Return the objects' boxes on the page: left, bottom, right, top."""
+        numbers = (c_float * (4 * len(items)))()
+        start = addressof(numbers)
+        places = [range(start + at, start + at + 16 * len(items), 16) for at in (0, 4, 8, 12)]
+        list(map(self.lib.FPDFPageObj_GetBounds, items, *places))
+        boxes: list[Box] = list(FOUR.iter_unpack(numbers))
         if matrix is IDENTITY:
-            return left.value, bottom.value, right.value, top.value
-        return _box_of(
-            [_move(matrix, x, y) for x in (left.value, right.value) for y in (bottom.value, top.value)]
-        )
+            return boxes
+        return [
+            _box_of([_move(matrix, x, y) for x in (left, right) for y in (bottom, top)])
+            for left, bottom, right, top in boxes
+        ]
 
-    def collect_path(self, item: Any, matrix: Matrix) -> None:
-        """Add the rules that a path draws: a thin shape whole, otherwise its straight or thin parts."""
-        lib, ink = self.lib, self.ink
-        count = lib.FPDFPath_CountSegments(item)
-        ink.segments += max(count, 0)
+    def collect_paths(self, items: Sequence[int], matrix: Matrix) -> None:
+        """Add the rules that paths draw."""
+        ink = self.ink
+        counts = list(map(self.lib.FPDFPath_CountSegments, items))
+        ink.segments += sum(counts)
         if ink.segments > MOST_SEGMENTS:
             raise GovReportError("too_complex", kind="pdf", what=f"{MOST_SEGMENTS} segments on a page")
-        box = self.bounds(item, matrix)
-        thin = _is_thin(box)
-        if thin and count in {LINE, RECTANGLE}:
-            ink.shapes.append(box)
-            return
-        lib.FPDFPath_GetDrawMode(item, *self.mode_places)
-        stroked = self.modes[1].value
+        for item, count, box in zip(items, counts, self.bounds(items, matrix), strict=True):
+            left, bottom, right, top = box
+            thin = right - left <= THICKEST or top - bottom <= THICKEST
+            if thin and count in WHOLE:
+                ink.shapes.append(box)
+            else:
+                self.collect_path(item, count, matrix, box if thin else None)
+
+    def collect_path(self, item: int, count: int, matrix: Matrix, thin: Box | None) -> None:
+        """Add the rules that one path draws: a ``thin`` shape whole, otherwise its straight or thin parts."""
+        lib, ink = self.lib, self.ink
+        modes = (c_int * 2)()
+        lib.FPDFPath_GetDrawMode(item, addressof(modes), addressof(modes) + 4)
+        stroked = modes[1]
         if count <= RECTANGLE and not stroked:
             if thin:
-                ink.shapes.append(box)
+                ink.shapes.append(thin)
             return
-        for points in self.subpaths(item, count, _times(_matrix(lib, item), matrix)):
+        for points in self.subpaths(item, count, _times(self.matrix_of(item), matrix)):
             whole = _box_of(points)
             if _is_thin(whole):
                 ink.shapes.append(whole)
@@ -126,10 +141,16 @@ class _Collector:
                 sides = (_box_of(pair) for pair in pairwise(points))
                 ink.shapes += [side for side in sides if min(side[2] - side[0], side[3] - side[1]) <= LEVEL]
 
-    def subpaths(self, item: Any, count: int, matrix: Matrix) -> Iterator[list[Point]]:
+    def matrix_of(self, item: int) -> Matrix:
+        """Return how an object's own points are moved to what holds it."""
+        if not self.lib.FPDFPageObj_GetMatrix(item, self.place):
+            return IDENTITY
+        a, b, c, d, e, f = self.numbers
+        return a, b, c, d, e, f
+
+    def subpaths(self, item: int, count: int, matrix: Matrix) -> Iterator[list[Point]]:
         """Yield the points of each straight part of a path; a part with curves is no rule."""
-        lib = self.lib
-        (x, y), places = self.edges[:2], self.edge_places[:2]
+        lib, place = self.lib, self.place
         points: list[Point] = []
         curved = False
         for at in range(count):
@@ -140,8 +161,8 @@ class _Collector:
                     yield points
                 points, curved = [], False
             curved = curved or kind == lib.FPDF_SEGMENT_BEZIERTO
-            lib.FPDFPathSegment_GetPoint(segment, *places)
-            points.append(_move(matrix, x.value, y.value))
+            lib.FPDFPathSegment_GetPoint(segment, place, place + 4)
+            points.append(_move(matrix, self.numbers[0], self.numbers[1]))
             if lib.FPDFPathSegment_GetClose(segment):
                 points.append(points[0])
         if len(points) > 1 and not curved:
@@ -150,13 +171,6 @@ class _Collector:
 
 def _is_thin(box: Box) -> bool:
     return box[2] - box[0] <= THICKEST or box[3] - box[1] <= THICKEST
-
-
-def _matrix(lib: Any, item: Any) -> Matrix:
-    matrix = lib.FS_MATRIX()
-    if not lib.FPDFPageObj_GetMatrix(item, byref(matrix)):
-        return IDENTITY
-    return matrix.a, matrix.b, matrix.c, matrix.d, matrix.e, matrix.f
 
 
 def _times(inner: Matrix, outer: Matrix) -> Matrix:

@@ -1,0 +1,91 @@
+"""How the texts on a page of a PDF are set: their size and direction, and the widths of their signs."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Sequence
+from ctypes import addressof, c_float
+from dataclasses import dataclass
+
+from .pdf_library import Library
+
+__all__ = ["Setting", "find_settings", "find_turn"]
+
+#: Text that runs askew by more than this is a watermark across the page, and no part of what it crosses.
+SLANT = 0.15
+#: Signs from here on are as wide as high; what no font gives a width for is half as wide, a space a quarter.
+WIDE = "\u2e80"
+NARROW, SPACE = 0.5, 0.25
+#: No sign is wider (ems), and no text so large (points), or the file is broken.
+WIDEST, FAR = 3.0, 1e6
+
+
+class Widths(dict[str, float]):
+    """The width of each sign in a font, in ems; the font is asked when a sign first comes."""
+
+    def __init__(self, lib: Library, font: int | None) -> None:
+        super().__init__()
+        self._ask = lib.FPDFFont_GetGlyphWidth
+        self._font = font
+        self._answer = c_float()
+
+    def __missing__(self, sign: str) -> float:
+        width = 0.0
+        if self._font and self._ask(self._font, ord(sign), 1.0, addressof(self._answer)):
+            width = self._answer.value
+        if not 0.0 < width < WIDEST:
+            width = 1.0 if sign >= WIDE else SPACE if sign.isspace() else NARROW
+        self[sign] = width
+        return width
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """How a text object is set: where it runs (None if askew), its font's width and height in points."""
+
+    turn: int | None
+    width: float
+    height: float
+    widths: Widths
+
+
+def find_settings(lib: Library, text: int, items: Sequence[int | None]) -> dict[int | None, Setting]:
+    """Return how each text object is set; what PDFium put in by itself belongs to none."""
+    fonts: dict[int | None, Widths] = {}
+    known: dict[tuple[float, ...], Setting] = {}
+    settings: dict[int | None, Setting] = {}
+    matrix = (c_float * 6)()
+    place = addressof(matrix)
+    for item, at in dict(zip(reversed(items), range(len(items) - 1, -1, -1), strict=True)).items():
+        if item is None:
+            continue
+        lib.FPDFText_GetMatrix(text, at, place)
+        a, b, c, d, _, _ = matrix
+        size = lib.FPDFText_GetFontSize(text, at)
+        font = lib.FPDFTextObj_GetFont(item)
+        key = a, b, c, d, size, font or 0
+        if key not in known:
+            if font not in fonts:
+                fonts[font] = Widths(lib, font)
+            known[key] = _setting(a * size, b * size, c * size, d * size, fonts[font])
+        settings[item] = known[key]
+    return settings
+
+
+def _setting(a: float, b: float, c: float, d: float, widths: Widths) -> Setting:
+    """Return a setting from where the sides of the font's square, (a, b) and (c, d), lie on the page."""
+    width = math.hypot(a, b)
+    if not 0.0 < width < FAR or min(abs(a), abs(b)) > SLANT * max(abs(a), abs(b)):
+        return Setting(None, width, width, widths)
+    turn = round(math.degrees(math.atan2(b, a)) / 90) * 90 % 360
+    return Setting(turn, width, abs(a * d - b * c) / width, widths)
+
+
+def find_turn(items: Sequence[int | None], settings: dict[int | None, Setting]) -> int:
+    """Return the direction in which most of the text runs."""
+    turns: Counter[int] = Counter()
+    for item, count in Counter(items).items():
+        if item in settings and (turn := settings[item].turn) is not None:
+            turns[turn] += count
+    return turns.most_common(1)[0][0] if turns else 0

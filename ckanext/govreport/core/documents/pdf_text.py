@@ -1,0 +1,161 @@
+"""The text on a page of a PDF, asked of PDFium → runs of glyphs, placed by what the file itself says.
+
+A glyph begins at its origin and takes the width that its font gives it; its
+line is as high as the font's size. What it looks like says nothing: where the
+file holds no font, that would be the look of another.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Iterable, Sequence
+from ctypes import addressof, c_double, c_ushort
+from itertools import groupby, repeat
+
+from ..errors import GovReportError
+from .font_maps import UNKNOWN, unify_radicals
+from .glyphs import ABOVE, BELOW, Run, RunBuilder
+from .model import Box
+from .pdf_frame import Frame
+from .pdf_library import Library
+from .pdf_settings import Setting, find_settings, find_turn
+
+__all__ = ["read_text"]
+
+MOST_GLYPHS = 100_000
+#: PDFium puts in spaces and line breaks itself, and a glyph's number where its font has no character for it.
+DOUBTFUL = re.compile("[\x00-\x20\x7f0-9.,/\ufffd-\uffff-]")
+#: A sign and where it begins on its line.
+Glyph = tuple[str, float, float]
+
+
+def read_text(lib: Library, page: int, number: int, bounds: Box) -> tuple[Frame, list[Run]]:
+    """Return how a page is held to be read, and its runs of glyphs.
+
+    :raises GovReportError: ``damaged``, or ``too_complex`` if it holds more than any report's page.
+    """
+    text = lib.FPDFText_LoadPage(page)
+    if not text:
+        raise GovReportError("damaged", kind="pdf", reason=f"page {number}")
+    try:
+        count = max(lib.FPDFText_CountChars(text), 0)
+        if count > MOST_GLYPHS:
+            raise GovReportError("too_complex", kind="pdf", what=f"{MOST_GLYPHS} characters on page {number}")
+        items = list(map(lib.FPDFText_GetTextObject, repeat(text, count), range(count)))
+        settings = find_settings(lib, text, items)
+        frame = Frame(find_turn(items, settings), bounds)
+        signs = _signs(lib, text, count, items)
+        places = _origins(lib, text, count, frame)
+        return frame, _lay(signs, items, places, settings, frame.turn)
+    finally:
+        lib.FPDFText_ClosePage(text)
+
+
+def _origins(lib: Library, text: int, count: int, frame: Frame) -> tuple[list[float], list[float]]:
+    """Return where each glyph begins on its line, as the page is held."""
+    places = (c_double * (2 * count))()
+    first = addressof(places)
+    last = first + 16 * count
+    ask = lib.FPDFText_GetCharOrigin
+    # A list of the answers only to have them all asked.
+    everywhere = range(first, last, 16), range(first + 8, last + 8, 16)
+    list(map(ask, repeat(text, count), range(count), *everywhere))
+    return frame.place_points(places[0::2], places[1::2])
+
+
+def _signs(lib: Library, text: int, count: int, items: Sequence[int | None]) -> list[str]:
+    """Return the page's characters by index; what PDFium put in by itself is ``""`` or a line break."""
+    units = (c_ushort * (count + 1))()
+    written = lib.FPDFText_GetText(text, 0, count, addressof(units))
+    plain = bytes(units)[: 2 * count].decode("utf-16-le", "replace")
+    if written != count + 1 or len(plain) != count:
+        plain = "".join(_character(lib.FPDFText_GetUnicode(text, at)) for at in range(count))
+    plain = unify_radicals(plain)
+    signs = list(plain)
+    is_unknown = lib.FPDFText_HasUnicodeMapError
+    for match in DOUBTFUL.finditer(plain):
+        at, sign = match.start(), match[0]
+        if sign in "\r\n":
+            signs[at] = "\n"
+        elif sign == "\x02" and lib.FPDFText_IsHyphen(text, at):
+            signs[at] = "-"
+        elif sign == " ":
+            signs[at] = "" if items[at] is None or lib.FPDFText_IsGenerated(text, at) else " "
+        elif not " " < sign < "\x7f" or is_unknown(text, at) == 1:
+            signs[at] = " " if sign == "\t" else UNKNOWN
+    return signs
+
+
+def _character(code: int) -> str:
+    return chr(code) if 0 < code < 0x110000 and not 0xD800 <= code < 0xE000 else UNKNOWN
+
+
+def _lay(
+    signs: Sequence[str],
+    items: Sequence[int | None],
+    places: tuple[Sequence[float], Sequence[float]],
+    settings: dict[int | None, Setting],
+    turn: int,
+) -> list[Run]:
+    """Return the runs that the glyphs make, text object by text object."""
+    builder = RunBuilder()
+    start = 0
+    for item, group in groupby(items):
+        end = start + len(list(group))
+        part = signs[start:end]
+        if item is None:
+            if "\n" in part:
+                builder.end_run()
+        else:
+            add = _add_text if settings[item].turn == turn else _add_turned
+            add(
+                builder,
+                zip(part, places[0][start:end], places[1][start:end], strict=True),
+                settings[item],
+                turn,
+            )
+        start = end
+    builder.end_run()
+    return builder.runs
+
+
+def _add_text(builder: RunBuilder, glyphs: Iterable[Glyph], setting: Setting, _turn: int) -> None:
+    """Add an upright text object; nearly every glyph of it follows the one before, which is told here."""
+    width, height, widths = setting.width, setting.height, setting.widths
+    base = last_x = last_right = near = math.nan
+    for sign, x, y in glyphs:
+        if not sign:
+            continue
+        right = x + widths[sign] * width
+        if y == base:
+            if -0.05 < x - last_right < near:
+                builder.signs.append(sign)
+                builder.edges.append((x, right))
+                last_x, last_right = x, right
+                continue
+            if x == last_x:  # the characters that one glyph stands for
+                x, right = last_right, last_right + right - x  # noqa: PLW2901
+        builder.add(sign, x, y - ABOVE * height, right, y + BELOW * height)
+        base, last_x, last_right, near = y, x, builder.edges[-1][1], builder.near
+
+
+def _add_turned(builder: RunBuilder, glyphs: Iterable[Glyph], setting: Setting, turn: int) -> None:
+    """Add a text object that runs another way than most; one that runs askew across the page is left out."""
+    builder.end_run()
+    if setting.turn is None:
+        return
+    for sign, x, y in glyphs:
+        if sign:
+            width = setting.widths[sign] * setting.width
+            builder.add(sign, *_turned_box(x, y, width, setting.height, (setting.turn - turn) % 360))
+            builder.end_run()
+
+
+def _turned_box(x: float, y: float, width: float, height: float, turn: int) -> Box:
+    """Return the box of a glyph whose line runs upwards (90), backwards (180) or downwards (270)."""
+    if turn == 90:
+        return x - ABOVE * height, y - width, x + BELOW * height, y
+    if turn == 180:
+        return x - width, y - BELOW * height, x, y + ABOVE * height
+    return x - BELOW * height, y, x + ABOVE * height, y + width
