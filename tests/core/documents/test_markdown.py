@@ -63,3 +63,24 @@ def test_the_tables_of_real_dumps_come_out(corpus: Path) -> None:
     assert ["一、本年新收政府信息公开申请数量", "58", "7", "0", "0", "1", "0", "66"] in third
     document = read_document((corpus / "changchun_erdao_fwzs_2022.p.md").read_bytes())
     assert ["一、本年新收政府信息公开申请数量", "56", "", "", "", "", "", "56"] in texts(document.grids[1])
+
+
+def test_line_breaks_in_cells_do_not_make_it_a_web_page() -> None:
+    row = "| 商业<br>企业 | 科研<br/>机构 | 总<br>计 | 4<br> |\n"
+    document = read_markdown(f"三、收到\n\n{row}|---|:---:|---|---|\n{row}")
+    assert document.kind == "markdown"
+    assert texts(document.grids[0])[1] == ["商业\n企业", "科研\n机构", "总\n计", "4\n"]
+
+
+def test_tables_in_html_stand_among_those_with_bars() -> None:
+    rows = "<tr><td colspan='2'>（三）</td><td>$12$</td></tr><tr><td>a</td><td>b</td><td>3</td></tr>"
+    merged = f"<table>{rows}</table>"
+    document = read_markdown(
+        f"## 二、\n\n| 规章 | 0 |\n|---|---|\n| 文件 | $7$ |\n\n## 三、\n\n{merged}\n\n## 四、"
+    )
+    assert [texts(grid) for grid in document.grids] == [
+        [["规章", "0"], ["文件", "7"]],
+        [["（三）", "12"], ["a", "b", "3"]],
+    ]
+    assert document.grids[1].aligned
+    assert paragraphs(document) == ["二、", "三、", "四、"]

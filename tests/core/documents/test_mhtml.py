@@ -29,3 +29,13 @@ def test_the_page_in_a_web_archive_is_read(encoding: str) -> None:
     document = read_document(data)
     assert (document.kind, paragraphs(document)) == ("mhtml", ["一、总体情况"])
     assert texts(document.grids[0]) == [["规章", "0"], ["a", "b"]]
+
+
+def test_of_frames_the_one_with_the_table_is_read() -> None:
+    box = "<p>外框</p><table><tr><td>索引号</td><td>1</td></tr></table>"
+    form = "<p>正文</p><table><tr><td>规章</td><td>0</td></tr><tr><td>文件</td><td>1</td></tr></table>"
+    parts = "".join(
+        f"--x\r\nContent-Type: text/html; charset=utf-8\r\n\r\n{page}\r\n" for page in (box, form)
+    )
+    head = "MIME-Version: 1.0\r\nContent-Type: multipart/related; boundary=x\r\n\r\n"
+    assert paragraphs(read_document(f"{head}{parts}--x--\r\n".encode())) == ["正文"]

@@ -55,6 +55,15 @@ def test_numbers_texts_and_blanks_of_a_sheet_are_cells() -> None:
     ]
 
 
+def test_a_formula_that_was_never_worked_out_is_no_blank() -> None:
+    rows = (
+        '<row r="1"><c r="A1"><f>SUM(B1:C1)</f></c><c r="B1"><f>1+1</f><v>2</v></c>'
+        '<c r="C1" t="str"><f>IF(B1,"","")</f><v></v></c><c r="D1"/></row>'
+    )
+    document = read_document(make_xlsx(rows + text_row(2, "a", "b", "c", "d")))
+    assert texts(document.grids[0])[0] == ["=SUM(B1:C1)", "2", "", ""]
+
+
 def test_merged_cells_of_a_sheet_are_one_cell() -> None:
     rows = text_row(1, "A", "B", "", "") + text_row(2, "", "C", "D", "E") + text_row(3, "F", "G", "H", "I")
     merged = '<mergeCell ref="A1:A2"/><mergeCell ref="B1:D1"/>'

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import gzip
+
 import pytest
 
 from ckanext.govreport.core.documents import read_document, recognise_kind
@@ -88,3 +90,17 @@ def test_a_kind_without_a_reader_names_what_is_readable() -> None:
         read_document(make_zip({"a.txt": "x"}))
     assert refusal.value.code == "unknown_kind"
     assert "docx" in refusal.value.zh
+
+
+def test_a_page_saved_as_the_server_packed_it_is_read() -> None:
+    page = "<html><p>一、总体情况</p></html>".encode()
+    document = read_document(gzip.compress(page))
+    assert (document.kind, document.paragraphs[0].text) == ("html", "一、总体情况")
+
+
+@pytest.mark.parametrize(
+    "data", [gzip.compress(b"<p>x")[:-9], gzip.compress(b" " * 80_000_000), b"\x1f\x8b\x08?"]
+)
+def test_a_damaged_pack_and_a_bomb_are_refused(data: bytes) -> None:
+    with pytest.raises(GovReportError, match="damaged"):
+        read_document(data)

@@ -5,7 +5,7 @@ from dataclasses import replace
 from ckanext.govreport.core import read_report
 from ckanext.govreport.core.documents.model import Document
 from ckanext.govreport.core.reports.heading import find_heading
-from tests.core.reports.printing import document
+from tests.core.reports.printing import document, grid, print_form
 
 OTHERS = ("襄阳市人民政府2022年政府信息公开工作年度报告", "谷城县财政局2020年政府信息公开工作年度报告")
 OWN = "谷城县水利和湖泊局2022年政府信息公开工作年度报告"
@@ -45,3 +45,16 @@ def test_links_before_the_title_do_not_push_it_out_of_sight() -> None:
     parts = "<p>一、总体情况</p><p>二、主动公开政府信息情况</p><p>三、收到和处理政府信息公开申请情况</p>"
     reading = read_report(f"<html><body>{rows}<p>{OWN}</p>{parts}</body></html>".encode())
     assert (reading.report.agency, reading.report.year) == ("谷城县水利和湖泊局", 2022)
+
+
+def test_a_title_in_the_first_row_of_a_table_is_one() -> None:
+    printed = print_form(title="附件")
+    first = printed.grids[0]
+    rows = [[(OWN, 4)], *[[cell.text for cell in cells] for _, cells in first.rows()]]
+    blocks = tuple(grid(rows) if block is first else block for block in printed.blocks)
+    heading = find_heading(replace(printed, blocks=blocks[-10:]))
+    assert (heading.agency, heading.year) == ("谷城县水利和湖泊局", 2022)
+
+
+def test_marks_of_markdown_are_no_part_of_a_name() -> None:
+    assert find_heading(page(f"# {OWN}")).agency == "谷城县水利和湖泊局"

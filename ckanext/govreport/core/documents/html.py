@@ -10,7 +10,7 @@ from .layout import RawTable, settle
 from .model import Document
 from .properties import find_properties
 
-__all__ = ["read_html", "read_page"]
+__all__ = ["build_page", "read_html", "read_page"]
 
 #: Without one of these in its text, nothing on a page hides itself.
 _HIDING_WORDS = ("hidden", "none", "Hidden", "None", "HIDDEN", "NONE", "mso-hide", "line-through")
@@ -29,9 +29,9 @@ def read_page(text: str, kind: str) -> Document:
     its tabs, or shows itself by script) is that part read as well.
     """
     may_hide = any(word in text for word in _HIDING_WORDS)
-    page = _build(text, reads_hidden=not may_hide)
+    page = build_page(text, reads_hidden=not may_hide)
     if may_hide and not _has_table(page):
-        whole = _build(text, reads_hidden=True)
+        whole = build_page(text, reads_hidden=True)
         page = whole if _has_table(whole) else page
     blocks = settle(page.content, kind)
     properties = {**page.properties, **find_properties(blocks)}
@@ -49,7 +49,8 @@ def _has_table(page: PageBuilder) -> bool:
     return any(isinstance(item, RawTable) for item in page.content)
 
 
-def _build(text: str, *, reads_hidden: bool) -> PageBuilder:
+def build_page(text: str, *, reads_hidden: bool) -> PageBuilder:
+    """Return what stands on a page, or on a part of one, before it is settled into blocks."""
     builder = PageBuilder()
     if is_safe_for_tree(text):
         feed_tree(text, builder, reads_hidden=reads_hidden)

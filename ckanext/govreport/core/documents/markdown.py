@@ -11,6 +11,7 @@ from ..errors import GovReportError
 from . import limits
 from .charset import decode
 from .drawn import split_drawn
+from .html import build_page
 from .layout import RawTable, settle
 from .model import Document
 from .properties import find_properties
@@ -28,6 +29,9 @@ _SPACED_BAR = re.compile(r"[^\s|] \||\| [^\s|]")
 _PADDING = re.compile(r"\|{2,}")
 #: What pandas writes for an empty cell of a sheet.
 _OF_SHEET = re.compile(r"NaN|Unnamed: \d+")
+_HTML_TABLE = re.compile(r"(<table\b.*?</table>)", re.IGNORECASE | re.DOTALL)
+#: A number set as a formula is a number.
+_FORMULA = re.compile(r"\$\s*([+-]?\d[\d.,]*)\s*\$")
 _ESCAPED = "\\|"
 _STAND_IN = "\ue000"
 
@@ -39,15 +43,19 @@ def read_markdown(data: bytes) -> Document:
     cell. Bars that follow each other directly stand for the columns that a
     merged cell covers, so their number is known but not which cell covers them:
     the grids are not aligned. Where every cell has a line of its own, rows are
-    told by their number of bars, and only if all rows come out even.
+    told by their number of bars, and only if all rows come out even. Tables in
+    HTML among the lines are read as such.
     """
     content: list[str | RawTable] = []
     text = decode(data)
     if text.count("\n") > limits.LINES or text.count("|") > 2 * limits.CELLS:
         raise GovReportError("too_complex", kind="markdown", what=f"{limits.CELLS} cells")
-    lines = text.replace("\r\n", "\n").replace(_ESCAPED, _STAND_IN).split("\n")
-    for part in split_drawn(lines):
-        content += [part] if isinstance(part, RawTable) else _read_lines(part)
+    for piece in _HTML_TABLE.split(text.replace("\r\n", "\n")):
+        if _HTML_TABLE.match(piece):
+            content += build_page(_FORMULA.sub(r"\1", piece), reads_hidden=False).content
+            continue
+        for part in split_drawn(piece.replace(_ESCAPED, _STAND_IN).split("\n")):
+            content += [part] if isinstance(part, RawTable) else _read_lines(part)
     blocks = settle(content, "markdown")
     return Document("markdown", blocks, properties=find_properties(blocks))
 
@@ -140,4 +148,5 @@ def _rows_by_count(lines: list[str]) -> list[Row]:
 
 
 def _plain(cell: str) -> str:
-    return _EMPHASIS.sub("", _LINE_BREAK.sub("\n", cell)).replace(_STAND_IN, "|")
+    text = _EMPHASIS.sub("", _LINE_BREAK.sub("\n", cell)).replace(_STAND_IN, "|")
+    return _FORMULA.sub(r"\1", text) if "$" in text else text

@@ -17,14 +17,13 @@ _PARTS = 10_000
 
 
 def read_mhtml(data: bytes) -> Document:
-    """Return what the page in a web archive says: the first that has a table, else the longest."""
+    """Return what the page in a web archive says: of several, as with frames, that with the most cells."""
     if data.count(b"\n--") > _PARTS:
         raise GovReportError("too_complex", kind="mhtml", what=f"{_PARTS} parts")
     pages = [decode(_content(part)) for part in message_from_bytes(data).walk() if _is_page(part)]
     if not pages:
         raise GovReportError("damaged", kind="mhtml", reason="no page in it")
-    with_table = [page for page in pages if "<table" in page.lower()]
-    return read_page(with_table[0] if with_table else max(pages, key=len), "mhtml")
+    return read_page(max(pages, key=lambda page: (page.lower().count("<td"), len(page))), "mhtml")
 
 
 def _is_page(part: Message) -> bool:

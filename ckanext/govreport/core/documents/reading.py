@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import zlib
 from collections.abc import Sequence
 from importlib import import_module
 
 from ..errors import GovReportError
+from . import limits
 from .model import Block, Document, Grid
 from .mojibake import is_mojibake
 from .sniff import recognise_kind, unknown_kind
@@ -29,6 +31,8 @@ READERS = {
     "text": "text:read_text",
 }
 
+_GZIP = b"\x1f\x8b\x08"
+
 #: So many characters are enough to tell whether a text is garbled.
 _SAMPLE = 500
 
@@ -38,6 +42,7 @@ def read_document(data: bytes) -> Document:
 
     :raises GovReportError: whenever no readable text comes out; the code says why.
     """
+    data = _unpacked(data)
     kind = recognise_kind(data)
     if kind not in READERS:
         raise unknown_kind()
@@ -54,6 +59,20 @@ def read_document(data: bytes) -> Document:
         raise GovReportError("damaged", kind=kind, reason=reason) from error
     _check_text(document)
     return document
+
+
+def _unpacked(data: bytes) -> bytes:
+    """Return what a page says that was saved as the server sent it, packed with gzip."""
+    if not data.startswith(_GZIP):
+        return data
+    packed = zlib.decompressobj(wbits=31)
+    try:
+        page = packed.decompress(data, max(limits.MEMBER_RATIO_FREE, limits.MEMBER_RATIO * len(data)))
+    except zlib.error as error:
+        raise GovReportError("damaged", kind="gzip", reason=str(error)) from error
+    if not packed.eof:
+        raise GovReportError("damaged", kind="gzip", reason="cut short or too large")
+    return page
 
 
 def _check_text(document: Document) -> None:

@@ -45,6 +45,8 @@ _TAG = re.compile(
     r"|center|strong|b|script|style|section|article|link)(?=[\s/>]))",
     re.IGNORECASE,
 )
+#: The line below the heads of a table in Markdown.
+_RULE = re.compile(r"^[ \t]*\|?[ \t]*:?-{3,}:?[ \t]*\|[ \t|:-]*$", re.MULTILINE)
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x19\x1b-\x1f\x7f]")
 
 
@@ -125,8 +127,10 @@ def _text_kind(data: bytes) -> str:
         return "mhtml"
     if start.startswith("<?xml") and not _TAG.search(start):
         raise unknown_kind()
-    if _TAG.match(start) or len(_TAG.findall(decode(data) if len(data) > _HEAD else head)) >= 3:
+    if _TAG.match(start):
         return "html"
+    if len(_TAG.findall(decode(data) if len(data) > _HEAD else head)) >= 3:
+        return "markdown" if _RULE.search(decode(data[:_BODY])) else "html"
     if start.startswith(("<!--", "<?xml")) and _TAG.search(decode(data)):
         return "html"
     lines = decode(data[:_BODY]).split("\n")

@@ -25,6 +25,7 @@ _RELATION = re.compile(r"\}id$")
 _PLACE = re.compile(r"\$?([A-Z]{1,3})\$?([0-9]{1,7})")
 
 _ROW, _CELL, _VALUE, _INLINE = f"{_MAIN}row", f"{_MAIN}c", f"{_MAIN}v", f"{_MAIN}is"
+_FORMULA = f"{_MAIN}f"
 _TEXT, _RUN, _MERGE, _COLUMN = f"{_MAIN}t", f"{_MAIN}r", f"{_MAIN}mergeCell", f"{_MAIN}col"
 
 #: More columns than any sheet has.
@@ -148,14 +149,20 @@ def _cell_text(cell: Element, strings: list[str], form: str) -> str:
     if kind == "inlineStr":
         inline = cell.find(_INLINE)
         return "" if inline is None else _rich_text(inline)
-    value = cell.findtext(_VALUE) or ""
+    value = cell.findtext(_VALUE)
+    if value is None:
+        # A formula that no program has worked out yet is not blank, and nobody knows what it will say.
+        formula = cell.find(_FORMULA)
+        return "" if formula is None else f"={formula.text or ''}"
     if kind == "s" and value:
         index = int(value) if value.isdecimal() else -1
         if not 0 <= index < len(strings):
             raise GovReportError("damaged", kind="xlsx", reason=f"string {value}")
         return strings[index]
-    if kind != "n" or not value:
-        return value
+    return _number_text(value, form) if kind == "n" and value else value
+
+
+def _number_text(value: str, form: str) -> str:
     if value.isdecimal() and value.isascii() and len(value) < 15 and (not form or is_plain(form)):
         return value
     try:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import groupby
 
 from ..codebook import Edition, table_name
 from ..codebook.forms import Block, DisclosureRow
@@ -28,10 +29,15 @@ MONEY = re.compile("|".join(MONEY_UNITS))
 
 @dataclass(frozen=True, slots=True)
 class Heads:
-    """The head cells of a block as printed: which column of the form each one is."""
+    """The head cells of a block as printed: which column of the form each one is.
+
+    ``repeats`` says in how many cells each one was printed: a copy of a merged
+    cell may stand in every column that the cell covered.
+    """
 
     cells: tuple[Cell, ...]
     order: tuple[int, ...]
+    repeats: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,9 +131,10 @@ def _find_heads(line: Line, labels: FormLabels) -> Heads | None:
     best: Heads | None = None
     for columns in labels.block_columns:
         found = [(cell, place) for cell, key in line.labels if (place := columns.find(key, HEAD)) is not None]
-        order = tuple(place for _, place in found)
+        runs = [list(run) for _, run in groupby(found, key=lambda each: (each[1], fold_text(each[0].text)))]
+        order = tuple(run[0][1] for run in runs)
         if order and len(set(order)) == len(order) and (best is None or len(order) > len(best.order)):
-            best = Heads(tuple(cell for cell, _ in found), order)
+            best = Heads(tuple(run[0][0] for run in runs), order, tuple(map(len, runs)))
     return best
 
 
@@ -153,6 +160,8 @@ def _values(line: Line, cells: tuple[Cell, ...], wanted: int, heads: Heads | Non
     """Return as many cells as the block has columns, in printed order, or None where that is not sure."""
     if len(cells) == wanted:
         return cells
+    if heads and len(heads.cells) == wanted and (copies := _without_copies(cells, heads.repeats)):
+        return copies
     filled = tuple(cell for cell in cells if fold_text(cell.text))
     if wanted == 1 and len(cells) > 1 and len(filled) <= 1:
         return filled or cells[:1]
@@ -166,6 +175,21 @@ def _values(line: Line, cells: tuple[Cell, ...], wanted: int, heads: Heads | Non
         ):
             return chosen
     return strip_blanks(cells, wanted)
+
+
+def _without_copies(cells: tuple[Cell, ...], repeats: tuple[int, ...]) -> tuple[Cell, ...] | None:
+    """Return one cell for each head, if all cells under the copies of a head are copies of each other."""
+    if len(cells) != sum(repeats):
+        return None
+    chosen = []
+    start = 0
+    for count in repeats:
+        under = cells[start : start + count]
+        if len({fold_text(cell.text) for cell in under}) > 1:
+            return None
+        chosen.append(under[0])
+        start += count
+    return tuple(chosen)
 
 
 def _overlap(one: Cell, other: Cell) -> bool:

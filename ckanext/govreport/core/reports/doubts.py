@@ -9,6 +9,7 @@ from ..documents.model import Document
 from .findings import make_finding
 from .model import Figure, Finding, Report
 from .refusals import holds_numbers
+from .sections import recognise_part
 from .tables import PrintedGrid, TableReading
 
 __all__ = ["find_doubts", "find_no_figures", "find_unusual"]
@@ -120,5 +121,7 @@ def _left_over(
         )
         for grid in grids
         for line in grid
-        if line.grid.number in tables and (line.grid.number, line.row) not in used
+        if line.grid.number in tables
+        and (line.grid.number, line.row) not in used
+        and not (len(line.cells) == 1 and recognise_part(line.cells[0].text, edition))
     ]

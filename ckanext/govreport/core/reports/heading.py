@@ -120,7 +120,9 @@ def _opening(document: Document) -> list[str]:
     lines: list[str] = []
     for block in document.blocks:
         if isinstance(block, Grid):
-            if lines and len(block.cells) > 20:
+            is_form = lines and len(block.cells) > 20
+            lines += _lines_above(block)
+            if is_form:
                 break
             continue
         lines += [
@@ -129,6 +131,16 @@ def _opening(document: Document) -> list[str]:
         if len(lines) >= OPENING:
             break
     return lines[:OPENING]
+
+
+def _lines_above(grid: Grid) -> list[str]:
+    """Return the rows of one cell with which a grid begins: a spreadsheet has its title there."""
+    lines = []
+    for _, cells in grid.rows():
+        if len(cells) > 1:
+            break
+        lines += [line for line in cells[0].text.splitlines() if line.strip()]
+    return lines
 
 
 def _titles(lines: Sequence[str]) -> Iterator[Title]:
@@ -161,7 +173,7 @@ def _agency(text: str) -> str | None:
     """Return the agency's name in ``text`` if it ends as such names do."""
     for pattern in _patterns()["before_agency"]:
         text = pattern.sub("", text)
-    text = text.strip("-_.,:·()[]<>\"'|")
+    text = text.strip("-_.,:·()[]<>\"'|#*")
     endings = tuple(_words()["agency_endings"])
     return text if len(label_key(text)) >= 2 and text.endswith(endings) else None
 

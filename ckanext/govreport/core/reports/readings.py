@@ -9,6 +9,7 @@ from ..codebook import Edition, table_name
 from .disclosure import parse_disclosure
 from .disputes import parse_disputes
 from .findings import make_finding
+from .parting import part_tables
 from .requests import parse_requests
 from .statistics import parse_statistics
 from .tables import PrintedGrid, TableReading
@@ -27,7 +28,8 @@ def read_tables(
     printed: Sequence[PrintedGrid], edition: Edition, other_years: frozenset[int]
 ) -> dict[str, TableReading]:
     """Return what was read of each table that the form has; ``other_years`` are grids of other reports."""
-    return {table: _read_table(table, printed, edition, other_years) for table in edition.tables}
+    parted = [part for grid in printed for part in part_tables(grid, edition)]
+    return {table: _read_table(table, parted, edition, other_years) for table in edition.tables}
 
 
 def _read_table(

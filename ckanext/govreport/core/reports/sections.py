@@ -11,7 +11,7 @@ from ..text.folding import fold_text, label_key, similarity
 from ..text.signs import signs
 from .model import Section
 
-__all__ = ["parse_sections"]
+__all__ = ["parse_sections", "recognise_part"]
 
 ALIKE_AT_LEAST = 0.7
 HEADING_LENGTH = 40
@@ -32,7 +32,7 @@ def parse_sections(document: Document, edition: Edition) -> tuple[Section, ...]:
         if not isinstance(paragraph, Paragraph):
             continue
         for line in paragraph.text.splitlines():
-            part = _recognise_part(line, edition)
+            part = recognise_part(line, edition)
             if part:
                 current = part.number
                 headings.setdefault(current, line.strip())
@@ -41,7 +41,8 @@ def parse_sections(document: Document, edition: Edition) -> tuple[Section, ...]:
     return tuple(Section(number, headings[number], "\n".join(texts.get(number, ()))) for number in headings)
 
 
-def _recognise_part(line: str, edition: Edition) -> Part | None:
+def recognise_part(line: str, edition: Edition) -> Part | None:
+    """Return the part of the form whose heading the line is, if any."""
     folded = fold_text(line)
     numeral = NUMERAL.match(folded)
     if not numeral or len(folded) > HEADING_LENGTH:
