@@ -235,6 +235,17 @@ def test_an_underlined_word_cuts_no_cell() -> None:
     assert placed(read_pdf(draw_pdf([sheet])).grids[0]) == expected(SMALL, 3)
 
 
+@pytest.mark.parametrize("printed", ["2024/1/31 10:20", "11/24/26, 7:19 PM", "2024/1/31 上午10:20"])
+def test_what_a_browser_prints_in_the_margins_is_no_text(printed: str) -> None:
+    sheets = [Sheet(), Sheet()]
+    for number, sheet in enumerate(sheets, 1):
+        sheet.write(f"{printed}　　　　示例市人民政府门户网站", 12, 24)
+        sheet.write(f"第{number}页的正文。", 400)
+        sheet.write(f"https://www.example.gov.cn/report.html　　　　{number}/2", 822, 24)
+    document = read_pdf(draw_pdf(sheets))
+    assert "".join(paragraph.text for paragraph in document.paragraphs) == "第1页的正文。第2页的正文。"
+
+
 # What stands in the cells
 
 
@@ -309,6 +320,16 @@ def test_text_drawn_twice_to_be_bold_is_read_once() -> None:
     for single in (False, True):
         style = Style(single_glyphs=single)
         assert placed(read_pdf(draw_pdf([sheet], style)).grids[0]) == expected(SMALL, 3)
+
+
+@pytest.mark.parametrize(("level", "text"), [(74.5, "8\u03368\u033643"), (79.0, "8843"), (62.0, "8843")])
+def test_a_figure_that_a_line_goes_through_is_marked(level: float, text: str) -> None:
+    rows: list[list[Spec]] = [[("合计", 1, 1), ("总计", 1, 1)], [("", 1, 1), ("5", 1, 1)]]
+    sheet = Sheet()
+    Table(rows, [80.0, 60.0], Style(padding=8)).draw(sheet, 30)
+    sheet.write("8843", 68, 70)
+    sheet.rules.append((70, level, 78.7, level))
+    assert read_pdf(draw_pdf([sheet])).grids[0].cells[2].text == text
 
 
 @pytest.mark.parametrize("single", [False, True])

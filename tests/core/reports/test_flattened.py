@@ -87,3 +87,31 @@ def test_a_rough_number_is_no_number(text: str) -> None:
     heads = "本年制发件数本年废止件数现行有效件数规章000行政规范性文件000"
     figures = parse_flattened(heads + printed, codebook().editions["2021"])["disclosure"]
     assert figures["licences_decisions", None].state == "unclear"
+
+
+HEADS = "行政复议行政诉讼未经复议直接起诉复议后起诉"
+RESULTS = "结果维持结果纠正其他结果尚未审结总计"
+
+
+@pytest.mark.parametrize(
+    ("lines", "first"),
+    [
+        (["1 2 3 4 10 1 0 0 0 1 0 0 0 0 0"], 10),
+        (["1 2 3 4 9 1 0 0 0 1 0 0 0 0 0"], 9),
+        (["1 2 3 4 10 1 0 0 0 1", "0 0 0 0 0"], 10),
+        (["1 2 3 10 1 0 0 0 1 0 0 0 0 0", "4"], None),
+        (["1 2 3 4 9 1 0 0 0 1", "0 0 0 0 0"], None),
+    ],
+)
+def test_numbers_on_several_lines_of_a_page_need_their_sums(lines: list[str], first: int | None) -> None:
+    text = "\n".join(["第四部分", HEADS, RESULTS * 3, *lines, "五、存在的主要问题及改进情况"])
+    figures = parse_flattened(text, codebook().editions["2021"], laid_out=True)["disputes"]
+    assert figures["reconsideration_total", None].value == first
+
+
+def test_columns_on_several_lines_of_a_page_are_unclear() -> None:
+    heads = "第二十条第（一）项\n信息内容 本年制发件数 本年废止件数 现行有效件数"
+    text = f"{heads}\n规章 1 3\n2\n行政规范性文件 4 5 6\n"
+    figures = parse_flattened(text, codebook().editions["2021"], laid_out=True)["disclosure"]
+    assert figures["rules_issued", None].state == "unclear"
+    assert figures["normative_documents_repealed", None].value == 5

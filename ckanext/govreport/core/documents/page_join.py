@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -20,6 +21,9 @@ SHIFT = 60.0
 SHARED_EDGES = 0.8
 #: A Chinese line ends early rather than part a sign from its punctuation.
 KINSOKU = 2
+#: A number parted at a hyphen goes on, whatever room there was.
+NUMBER = re.compile(r"[\d,.]+")
+HYPHENATED = re.compile(r"\d-$")
 
 
 class Part(NamedTuple):
@@ -228,9 +232,12 @@ def _goes_on(upper: Part, lower: Part) -> bool:
     """Whether ``lower`` can be the rest of ``upper``: nothing, the same again, or what had no room above."""
     if not upper.text or not lower.text or _is_same(upper, lower):
         return True
-    digits = upper.text[-1] in ",." or upper.text[-1].isdigit()
-    wanted = lower.first * (1 if digits else KINSOKU) + 1.0
-    return upper.room < wanted and not is_numbered(lower.text) and digits == lower.text[0].isdigit()
+    if HYPHENATED.search(upper.text):
+        return lower.text[0].isdigit()
+    digits = upper.text[-1] in ",." or upper.text[-1].isdigit(), lower.text[0].isdigit()
+    if is_numbered(lower.text) or (digits[0] != digits[1] and (digits[1] or NUMBER.fullmatch(upper.text))):
+        return False
+    return upper.room < lower.first * (1 if digits[1] else KINSOKU) + 1.0
 
 
 def _is_same(upper: Part, lower: Part) -> bool:

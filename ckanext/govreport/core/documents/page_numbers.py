@@ -17,6 +17,10 @@ __all__ = ["PageLines", "sort_out"]
 #: The part of the page's height at its top and bottom where its number may stand.
 MARGIN = 0.12
 DASHES = r"[-\u2010-\u2015\u2212\u2500\u30fb\u00b7.~_|\u4e00]*"
+#: What a browser prints in the margins: when the page was printed, and its address.
+BROWSER = re.compile(
+    r"\d{1,4}[/.-]\d{1,2}[/.-]\d{1,4},?[^\d:]{0,2}\d{1,2}:\d{2}(?!\d)|(?:https?|file)://", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +45,8 @@ def _page_number() -> re.Pattern[str]:
 def sort_out(pages: Sequence[PageLines]) -> tuple[set[int], set[int]]:
     """Return which lines (by ``id``) are page numbers, and which repeat the head or foot of an earlier page.
 
+    What a browser prints in the margins counts as a page number.
+
     A bare number is a page number only if it counts on with the pages, since
     a figure may stand alone at the end of a page; so may a change (``-185``).
     """
@@ -51,7 +57,9 @@ def sort_out(pages: Sequence[PageLines]) -> tuple[set[int], set[int]]:
         for line in _outer_lines(page):
             text = strip_spaces(line.text)
             match = _page_number().fullmatch(text)
-            if match is None or bool(match["before"]) != bool(match["after"]):
+            if BROWSER.match(text):
+                numbers.add(id(line))
+            elif match is None or bool(match["before"]) != bool(match["after"]):
                 repeated[text].append(line)
             elif match["before"] or match["core"] != match["number"]:
                 numbers.add(id(line))

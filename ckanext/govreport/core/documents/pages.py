@@ -14,6 +14,7 @@ from .page_numbers import PageLines, sort_out
 from .page_words import page_words
 from .paragraphs import Margins, PlacedLine, find_margins, merge_lines
 from .ruling import RuledTable, build_tables
+from .struck import mark_struck
 
 __all__ = ["Page", "lay_out"]
 
@@ -87,7 +88,7 @@ def _read_page(page: Page, kind: str) -> tuple[list[Table], list[Line]]:
     ruled.sort(key=lambda table: (table.box[2] - table.box[0]) * (table.box[3] - table.box[1]))
     homes: list[dict[int, list[Run]]] = [{} for _ in ruled]
     loose = []
-    for run in page.runs:
+    for run in mark_struck(page.runs, page.shapes):
         # Also where a broken file gives no number: it is neither more nor less.
         if not (-EDGE < run.left < page.width and 0.0 <= run.top + run.bottom <= 2 * page.height):
             continue

@@ -24,13 +24,16 @@ Cell = tuple[str, str | None]
 Flattened = dict[Cell, Figure]
 
 
-def parse_flattened(text: str, edition: Edition) -> dict[str, Flattened]:
+def parse_flattened(text: str, edition: Edition, *, laid_out: bool = False) -> dict[str, Flattened]:
     """Return for each table the figures that ``text`` gives, by indicator and applicant.
+
+    Where its lines are those of a page (``laid_out``), the numbers of several
+    lines may be out of order: then only their sums tell what they are.
 
     Rows whose labels are not found are not there; cells that stay open are
     ``unclear`` with the digits as printed.
     """
-    running = RunningText(text)
+    running = RunningText(text, laid_out=laid_out)
     # One behind the other, as they are printed: the search moves on through the text.
     tables = {
         "disclosure": _disclosure,
@@ -164,8 +167,17 @@ def _splits(run: Run, count: int, width: int = 0) -> list[Row]:
     if any(len(piece) > DIGITS_AT_MOST for piece in run.pieces if len(run.pieces) == count):
         return []
     if len(run.pieces) == count and not any(piece.startswith("0") and piece != "0" for piece in run.pieces):
-        return [tuple(map(int, run.pieces))]
+        printed = tuple(map(int, run.pieces))
+        return [printed] if run.ordered or _adds_up(printed, width) else []
+    if not run.ordered and not width:
+        return []
     return fitting_splits(run.pieces, count, width) if width else sole_split(run.pieces, count)
+
+
+def _adds_up(row: Row, width: int) -> bool:
+    """Whether every ``width``-th number is the sum of those before it; with no width nothing tells."""
+    ends = range(width, len(row) + 1, width) if width else ()
+    return bool(ends) and all(sum(row[end - width : end - 1]) == row[end - 1] for end in ends)
 
 
 def _figures(cells: Sequence[Cell], row: Row | None, run: Run) -> Flattened:

@@ -25,6 +25,8 @@ from .tables import TableReading
 
 __all__ = ["parse_report"]
 
+#: Kinds of file whose lines are those of a page.
+LAID_OUT = ("pdf", "ofd")
 #: The doubt of a name that fits several places in the country.
 AMBIGUOUS = "several_divisions"
 
@@ -53,7 +55,8 @@ def parse_report(
     other_years = grids_of_other_years(document, heading.year or year)
     readings = read_tables(printed, edition, other_years) if edition else {}
     refuse_several_reports(readings)
-    figures = _figures(readings, edition, text) if edition else ()
+    laid_out = document.kind in LAID_OUT
+    figures = _figures(readings, edition, text, laid_out) if edition else ()
     is_named = bool(heading.agency and heading.year)
     if edition and not is_named and not any(figure.state == "reported" for figure in figures):
         raise GovReportError("blank_form")
@@ -117,12 +120,14 @@ def _same_agency(one: str, other: str) -> bool:
     return one.endswith(other) or other.endswith(one)
 
 
-def _figures(readings: Mapping[str, TableReading], edition: Edition, text: str) -> tuple[Figure, ...]:
+def _figures(
+    readings: Mapping[str, TableReading], edition: Edition, text: str, laid_out: bool
+) -> tuple[Figure, ...]:
     """Return the figures of the tables; rows that no table has are looked for in the running text."""
     figures = [figure for reading in readings.values() for figure in reading.figures]
     if not any(figure.is_missing for figure in figures):
         return tuple(figures)
-    flattened = parse_flattened(text, edition)
+    flattened = parse_flattened(text, edition, laid_out=laid_out)
     by_cell = {cell: figure for found in flattened.values() for cell, figure in found.items()}
     one_rows = {indicator for indicator, _ in by_cell} - {figure.indicator for figure in figures}
     replaced = {

@@ -30,11 +30,13 @@ class Run:
     """The numbers that follow a label: as they stand, and their pieces between spaces.
 
     ``pieces`` is empty where more digits or a sign follow before the next label,
-    so that nothing is read into a part.
+    so that nothing is read into a part. ``ordered`` is false where they may
+    stand in another order than that of their cells.
     """
 
     raw: str
     pieces: tuple[str, ...]
+    ordered: bool = True
 
 
 NO_RUN = Run("", ())
@@ -43,10 +45,13 @@ NO_RUN = Run("", ())
 class RunningText:
     """A text and a position in it that moves on with every label found.
 
-    Labels are compared by their Han characters and digits alone.
+    Labels are compared by their Han characters and digits alone. A text is
+    ``laid_out`` if its lines are those of a page: the second line of a cell
+    then stands behind the first lines of all cells of its row.
     """
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, *, laid_out: bool = False) -> None:
+        self._laid_out = laid_out
         self.text = PAGE_NUMBER.sub("", INVISIBLE.sub("", unicodedata.normalize("NFKC", text)))
         kept = [(place, sign) for place, sign in enumerate(self.text) if sign.isdigit() or is_han(sign)]
         self._places = [place for place, _ in kept] + [len(self.text)]
@@ -114,4 +119,4 @@ class RunningText:
             or DIGIT.search(self.text, match.end(), end)
         )
         pieces = () if broken else tuple(piece.replace(",", "") for piece in raw.split())
-        return Run(raw, pieces)
+        return Run(raw, pieces, not self._laid_out or "\n" not in raw)
