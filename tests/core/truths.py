@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from ckanext.govreport.core.codebook import codebook
+from ckanext.govreport.core.codebook import Edition, codebook
 from ckanext.govreport.core.reports.model import Figure
 from ckanext.govreport.core.text.folding import label_key
 
@@ -17,6 +17,8 @@ def expected_figures(truth: dict[str, Any], edition: str) -> dict[Cell, Any]:
     """Return what each cell of a truth file holds: a number, None for a blank, or the text printed."""
     form = codebook().editions[edition]
     figures: dict[Cell, Any] = {}
+    if "stat_table" in truth:
+        return _expected_statistics(truth["stat_table"], form)
     for block in form.disclosure:
         for row in block.rows:
             printed = next(truth["table2"][word] for word in row.label.wordings if word in truth["table2"])
@@ -33,6 +35,15 @@ def expected_figures(truth: dict[str, Any], edition: str) -> dict[Cell, Any]:
     disputes = [result.indicator for group in form.disputes for result in group.results]
     figures |= {(code, None): value for code, value in zip(disputes, truth["table4"], strict=True)}
     return figures
+
+
+def _expected_statistics(table: dict[str, list[Any]], form: Edition) -> dict[Cell, Any]:
+    rows = {label_key(word): row for _, row in form.statistics_rows() for word in row.label.wordings}
+    return {
+        (code, codebook().indicators[code].total_applicant): value
+        for label, values in table.items()
+        for code, value in zip(rows[label_key(label)].indicators, values, strict=True)
+    }
 
 
 def difference(expected: dict[Cell, Any], figures: tuple[Figure, ...]) -> list[str]:

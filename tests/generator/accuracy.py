@@ -25,6 +25,13 @@ BEGIN, END = "<!-- accuracy: begin -->", "<!-- accuracy: end -->"
 UNPACKED = "zip"
 #: So many specimens of each format, of this seed.
 EACH, SEED = 20, 2026
+#: What the corpus calls a form, and its edition.
+EDITIONS = {
+    "2019": "2019",
+    "2021": "2021",
+    "pre2019-fujian-a": "fujian_2011",
+    "pre2019-fujian-b": "fujian_2014",
+}
 #: What the columns are called in each README.
 HEADS = {
     "README.md": (
@@ -59,10 +66,11 @@ def _real_reports() -> Iterable[Row]:
     """Yield each whole report of the corpus that has a truth file and a form that is known."""
     for line in (CORPUS / "manifest.jsonl").read_text("utf-8").splitlines():
         entry = json.loads(line)
-        if entry.get("truth") and entry["template_version"] in ("2019", "2021"):
+        edition = EDITIONS.get(entry["template_version"])
+        if entry.get("truth") and edition:
             truth = json.loads((CORPUS / entry["truth"]).read_text("utf-8"))
             name = f"{entry['agency'].split(' (')[0]} {entry['year']}"
-            yield name, entry["file"], _compare(CORPUS / entry["file"], truth, entry["template_version"])
+            yield name, entry["file"], _compare(CORPUS / entry["file"], truth, edition)
 
 
 def _compare(path: Path, truth: dict[str, Any], edition: str) -> Counter[str]:

@@ -18,6 +18,7 @@ from .form import (
     Row,
 )
 from .printed import Content, Key
+from .statistics import STATISTICS, lay_out_statistics
 
 __all__ = ["lay_out"]
 
@@ -27,6 +28,8 @@ _NUMERALS = "一二三四五六"
 
 def lay_out(content: Content) -> Page:
     """Return the report as the official form prints it."""
+    if content.edition in STATISTICS:
+        return lay_out_statistics(content)
     title = content.title or (f"{content.agency}{content.year}年政府信息公开工作年度报告",)
     tables = {
         1: _disclosure_table(content),

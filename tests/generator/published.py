@@ -7,12 +7,15 @@ from decimal import Decimal
 from .amounts import rows_of
 from .form import APPLICANTS, DISPUTES, FORMS
 from .printed import BLANK, Key, Printed, number
+from .statistics import STATISTICS
 
 __all__ = ["published_figures"]
 
 
 def published_figures(name: str, edition: str, one_row_other: bool = False) -> dict[Key, Printed]:
-    """Return every cell of that report as printed."""
+    """Return every cell of that report as printed; of a table of statistics the rows that are listed."""
+    if edition in STATISTICS:
+        return _published_statistics(_PUBLISHED[name])
     keys: list[Key] = [
         (c, None) for block in FORMS[edition].blocks for line in block.lines for c in line.codes
     ]
@@ -33,6 +36,16 @@ def published_figures(name: str, edition: str, one_row_other: bool = False) -> d
     return figures
 
 
+def _published_statistics(text: str) -> dict[Key, Printed]:
+    """Return each row's number of the year and its cumulative one."""
+    lines = [line.split() for line in text.strip().splitlines()]
+    return {
+        (code + column, None): _printed(raw)
+        for code, *raws in lines
+        for column, raw in zip(("", "_cumulative"), raws, strict=True)
+    }
+
+
 def _printed(raw: str) -> Printed:
     if raw == ".":
         return BLANK
@@ -41,6 +54,43 @@ def _printed(raw: str) -> Printed:
 
 
 _PUBLISHED = {
+    "pingtan_county_2013": """
+        information_disclosed 1853 5395
+        information_disclosed_website 1713 5017
+        information_disclosed_gazette 0 7
+        requests_accepted 7 28
+        accepted_in_person 0 18
+        accepted_by_fax 0 0
+        accepted_by_email 3 6
+        accepted_via_website 4 4
+        accepted_by_letter 0 0
+        accepted_otherwise 0 0
+        answers_total 3 24
+        answers_agreed 2 19
+        answers_partly_granted 1 3
+        answers_rejected 0 2
+        reconsiderations 0 0
+        lawsuits 0 0
+        appeals 0 0
+    """,
+    "pingtan_zone_2014": """
+        documents_disclosed 2543 78967
+        documents_disclosed_website 2543 78967
+        documents_disclosed_gazette 0 0
+        requests_accepted 1 1
+        accepted_in_person 0 0
+        accepted_online 0 0
+        accepted_by_letter_or_fax 1 1
+        answers_total 1 1
+        answers_agreed 1 1
+        answers_partly_granted 0 0
+        answers_not_disclosed 0 0
+        answers_other 0 0
+        fees_waived 0 0
+        lawsuits_and_complaints_accepted 0 0
+        reconsiderations 0 0
+        lawsuits 0 0
+    """,
     "muye_data_bureau_2021": """
     """,
     "huaian_city_2024": """

@@ -11,6 +11,7 @@ from .narrative import write_narrative
 from .printed import Content, Key, Number, Printed, number
 from .published import published_figures
 from .series import AGENCIES, edition_of, figures_by_year
+from .statistics import STATISTICS, draw_statistics, write_old_narrative
 from .writers import WRITERS, Look
 
 __all__ = ["SAMPLES", "Sample", "build_content", "write_sample"]
@@ -35,11 +36,17 @@ class Sample:
     one_row_other: bool = False
     title: tuple[str, ...] = ()
     trouble: str = ""
+    form: str = ""
 
     @property
     def file(self) -> str:
         """Its name on disk."""
         return f"{self.source if self.agency else f'sample_{self.source}_{self.year}'}.{self.suffix}"
+
+    @property
+    def edition(self) -> str:
+        """The form it is written on: a local one where it says so."""
+        return self.form or edition_of(self.year)
 
     @property
     def note(self) -> str:
@@ -115,19 +122,28 @@ SAMPLES = (
     Sample("province_office", 2023, "html", "gkmlpt"),
     Sample("qingchuan_land", 2024, "txt", "tika"),
     Sample("qingchuan_labour", 2025, "pdf", "rectangles"),
+    Sample("pingtan_county_2013", 2013, "html", "trs", "平潭县人民政府", "2014-01-20", form="fujian_2011"),
+    Sample("pingtan_zone_2014", 2014, "docx", "word", _PINGTAN, "2015-01-15", form="fujian_2014"),
+    Sample("qingchuan_city", 2016, "html", "trs_gbk"),
+    Sample("linjiang_district", 2017, "pdf", "rectangles"),
 )
 
 
 def build_content(sample: Sample) -> Content:
     """Return what the sample says, with prose that agrees with its tables."""
     agency = sample.agency or AGENCIES[sample.source].name
-    edition = edition_of(sample.year)
+    edition = sample.edition
     chance = Random(f"prose {sample.source} {sample.year}")
     figures, fee, published = _figures(sample), sample.fee, sample.published
     if not sample.agency:
         published = f"{sample.year + 1}-{AGENCIES[sample.source].published}"
         fee = 10 * chance.randrange(8, 90) if AGENCIES[sample.source].charges_fees else 0
     values: dict[Key, Number | None] = {key: printed.value for key, printed in figures.items()}
+    signed = () if sample.agency else (agency, _in_words(published))
+    remark = _REAL if sample.agency else _INVENTED
+    if edition in STATISTICS:
+        narrative = write_old_narrative(sample.year, values, remark=remark, signed=signed)
+        return Content(agency, sample.year, edition, figures, narrative, published=published)
     narrative = write_narrative(
         chance,
         agency,
@@ -135,8 +151,8 @@ def build_content(sample: Sample) -> Content:
         edition,
         values,
         fee=fee if edition == "2021" else None,
-        remark=_REAL if sample.agency else _INVENTED,
-        signed=() if sample.agency else (agency, _in_words(published)),
+        remark=remark,
+        signed=signed,
     )
     return Content(
         agency=agency,
@@ -160,7 +176,10 @@ def write_sample(sample: Sample) -> bytes:
 
 def _figures(sample: Sample) -> dict[Key, Printed]:
     if sample.agency:
-        return published_figures(sample.source, edition_of(sample.year), sample.one_row_other)
+        return published_figures(sample.source, sample.edition, sample.one_row_other)
+    if sample.edition in STATISTICS:
+        chance = Random(f"statistics {sample.source} {sample.year}")
+        return {key: number(value) for key, value in draw_statistics(chance, sample.edition).items()}
     return {key: number(value) for key, value in _all_years(sample.source)[sample.year].items()}
 
 

@@ -41,7 +41,7 @@ AGENCIES = {
 
 def edition_of(year: int) -> str:
     """Return the form that was in force for reports on that year."""
-    return "2021" if year >= 2021 else "2019"
+    return "2021" if year >= 2021 else "2019" if year >= 2019 else "2014"
 
 
 def figures_by_year(name: str, one_row_years: frozenset[int]) -> Iterator[tuple[int, dict[Key, Number]]]:

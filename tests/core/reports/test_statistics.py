@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
+from random import Random
 from typing import Any
 
 import pytest
@@ -15,8 +16,12 @@ from ckanext.govreport.core.documents.model import Block, Document
 from ckanext.govreport.core.errors import GovReportError
 from ckanext.govreport.core.reports.model import Figure, Finding, Report
 from ckanext.govreport.core.reports.parsing import parse_report
-from ckanext.govreport.core.text.folding import label_key
 from tests.core.reports.printing import Row, document, grid
+from tests.core.truths import expected_figures
+from tests.generator.layout import lay_out
+from tests.generator.printed import Content, number
+from tests.generator.statistics import draw_statistics, write_old_narrative
+from tests.generator.writers import ON_REQUEST, WRITERS, Look
 
 TITLE = "示例市人民政府2016年政府信息公开工作年度报告"
 #: File and truth, edition, and the cells that the glued digits leave open.
@@ -31,13 +36,7 @@ FORMS = ["2014", "fujian_2011", "fujian_2014"]
 
 def expected(truth: dict[str, Any], edition: str) -> dict[str, Any]:
     """Return indicator → number as the truth file has it."""
-    rows = {
-        label_key(wording): row.indicators
-        for _, row in codebook().editions[edition].statistics_rows()
-        for wording in row.label.wordings
-    }
-    printed = [(rows[label_key(label)], values) for label, values in truth["stat_table"].items()]
-    return {code: value for codes, values in printed for code, value in zip(codes, values, strict=True)}
+    return {code: value for (code, _), value in expected_figures(truth, edition).items()}
 
 
 def print_rows(edition: str, numbers: dict[str, str] | None = None) -> list[Row]:
@@ -277,6 +276,31 @@ def test_the_number_of_the_next_label_is_told_by_the_sign_behind_it(sign: str, v
     text = "".join(cell for row in print_rows("2014", {"requests_in_person": "7"}) for cell in map(str, row))
     _, figures, _ = parse(text.replace("2.传真申请数", f"2{sign}传真申请数"))
     assert figures["requests_in_person"].value == value
+
+
+@pytest.mark.parametrize("edition", FORMS)
+@pytest.mark.parametrize(
+    ("kind", "style"),
+    [(kind, style) for kind in WRITERS if kind not in (*ON_REQUEST, "zip") for style in WRITERS[kind].styles],
+)
+def test_no_kind_of_file_gives_a_wrong_number(kind: str, style: str, edition: str) -> None:
+    chance = Random(f"{edition} {kind} {style}")
+    drawn = draw_statistics(chance, edition, 900)
+    content = Content(
+        agency="示例省青川市人民政府",
+        year=2016,
+        edition=edition,
+        figures={key: number(value) for key, value in drawn.items()},
+        narrative=write_old_narrative(2016, drawn),
+    )
+    data = WRITERS[kind].write(lay_out(content), Look(style, chance))
+    report = read_report(data, f"report{WRITERS[kind].suffix}").report
+    read = {(figure.indicator, figure.applicant): figure.value for figure in report.figures}
+    assert report.edition == edition
+    assert read.keys() <= drawn.keys()
+    assert {key: value for key, value in read.items() if value not in (None, drawn[key])} == {}
+    if style not in ("flattened", "layout"):
+        assert read == drawn
 
 
 def test_the_parts_of_old_reports_are_known_by_their_headings() -> None:
