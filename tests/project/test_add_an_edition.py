@@ -118,3 +118,46 @@ def test_without_the_edition_the_new_row_is_left_over_and_said_to_be(package: Pa
     (reading,) = read(package, report)
     assert reading["report"]["edition"] == "2021"
     assert "工作秘密" in " ".join(each["zh"] for each in reading["findings"])
+
+
+#: A local form with two columns, as docs/add-an-edition.md describes one.
+LOCAL_FORM = """
+code: dingxi_2008
+document: null
+zh: 定西市统计表
+en: Statistics form of Dingxi
+region: 甘肃省
+first_year: 2008
+last_year: 2013
+parts: "2014"
+statistics:
+  label: 政府信息公开情况统计报表
+  en: Statistics
+  indicator: {label: 指标名称, en: Indicator}
+  unit: {label: 计量单位, en: Unit}
+  columns:
+    - {label: 本期实际, en: In the period}
+    - {label: 本年累计, en: In the year}
+  rows:
+    - {label: 现场接待人数, en: Visitors, unit: 人次, indicators: [visitors_in_period, visitors]}
+    - {label: 咨询电话接听数, en: Calls, unit: 人次, indicators: [calls_in_period, calls]}
+"""
+LOCAL_REPORT = """定西市人民政府2010年政府信息公开工作年度报告
+指标名称\t计量单位\t代码\t本期实际\t本年累计
+现场接待人数\t人次\t06\t12\t345
+咨询电话接听数\t人次\t08\t7\t89
+"""
+
+
+def test_a_local_form_with_a_table_of_statistics_is_one_yaml_file(package: Path, tmp_path: Path) -> None:
+    book = package / "ckanext" / "govreport" / "core" / "codebook"
+    (book / "editions" / "dingxi_2008.yaml").write_text(LOCAL_FORM, "utf-8")
+    codes = ("visitors_in_period", "visitors", "calls_in_period", "calls")
+    entries = "".join(f"  {code}:\n    zh: {code}\n    en: {code}\n    unit: 人次\n" for code in codes)
+    replace(book / "indicators.yaml", "statistics:\n", f"statistics:\n{entries}")
+    path = tmp_path / "local.txt"
+    path.write_text(LOCAL_REPORT, "utf-8")
+    (reading,) = read(package, path)
+    assert (reading["report"]["edition"], reading["report"]["year"]) == ("dingxi_2008", 2010)
+    assert [each["value"] for each in reading["figures"]] == [12, 345, 7, 89]
+    assert reading["findings"] == []
