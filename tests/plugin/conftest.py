@@ -7,12 +7,15 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-import ckan.plugins as p
 import ckan.plugins.toolkit as tk
 import pytest
 from ckan import model
 from ckan.tests import factories
 from werkzeug.datastructures import FileStorage
+
+from tests.plugin.standing import app, clean_db, keeper, with_plugins
+
+__all__ = ["app", "clean_db", "keeper", "with_plugins"]
 
 SAMPLES = Path(__file__).parents[1] / "samples"
 #: Own agency, every sum closes.
@@ -21,15 +24,6 @@ PLAIN = "sample_qingchuan_environment_2022.html"
 WRONG = "hongze_district_2023.pdf"
 
 Publish = Callable[..., dict[str, Any]]
-
-
-@pytest.fixture
-def clean_db(reset_db: Any, migrate_db_for: Any) -> None:
-    """An empty database; CKAN's own fixture leaves the tables of plugins away."""
-    reset_db()
-    for plugin in ("activity", "harvest"):
-        if p.plugin_loaded(plugin):
-            migrate_db_for(plugin)
 
 
 @pytest.fixture

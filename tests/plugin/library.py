@@ -37,13 +37,11 @@ _shelf: dict[str, str] = {}
 
 
 @pytest.fixture
-def library(with_plugins: Any, reset_db: Any, reset_index: Any, migrate_db_for: Any) -> dict[str, str]:
+def library(with_plugins: Any, request: pytest.FixtureRequest) -> dict[str, str]:
     """The reports' names by that of their sample; published anew when a test has emptied the portal since."""
     if not _is_complete():
-        reset_db()
-        reset_index()
-        migrate_db_for("activity")
-        migrate_db_for("harvest")
+        request.getfixturevalue("clean_db")
+        request.getfixturevalue("clean_index")
         _shelf.clear()
         _shelf.update(_fill())
     return dict(_shelf)

@@ -25,6 +25,7 @@ def place(request: Any, ckan_config: Any, tmp_path: Path, monkeypatch: pytest.Mo
         ckan_config["ckan.files.storage.reports.path"] = str(tmp_path)
         ckan_config["ckan.files.storage.reports.recursive"] = True
     else:
+        ckan_config["ckan.storage_path"] = str(tmp_path)
         monkeypatch.setenv("CKAN_STORAGE_PATH", str(tmp_path))  # stands above the configuration file
     request.getfixturevalue("with_plugins")
     return tmp_path
