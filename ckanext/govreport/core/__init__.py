@@ -2,35 +2,28 @@
 
 from __future__ import annotations
 
-from .. import __version__
-from .checks import check_report, confirm_figures, settle_broken_numbers
-from .documents import read_document
-from .errors import GovReportError
-from .reports.model import Reading
-from .reports.parsing import parse_report
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from .errors import GovReportError
+    from .reading import PARSER_VERSION, read_report
+    from .reports.model import Reading
 
 __all__ = ["PARSER_VERSION", "GovReportError", "Reading", "read_report"]
 
-#: Says which reader made a reading; it changes with every release.
-PARSER_VERSION = __version__
+#: Where each name comes from. It is loaded when it is asked for: a command that reads nothing starts at once.
+_HOMES = {
+    "PARSER_VERSION": "reading",
+    "GovReportError": "errors",
+    "Reading": "reports.model",
+    "read_report": "reading",
+}
 
 
-def read_report(
-    data: bytes, name: str = "", *, agency: str | None = None, year: int | None = None
-) -> Reading:
-    """Return the report in ``data`` and everything that is doubtful about it.
-
-    The kind of file is known by its content. ``name`` is used for messages and,
-    last of all, for the title; ``agency`` and ``year`` are what the source says,
-    used where the report itself is silent.
-
-    :raises GovReportError: no report came out; says why, in both languages
-    """
-    try:
-        document = read_document(data)
-        report, findings = parse_report(document, name, agency=agency, year=year)
-    except GovReportError as error:
-        raise error.named(name) from error
-    report, findings = settle_broken_numbers(report, findings)
-    report = confirm_figures(report)
-    return Reading(report, (*findings, *check_report(report)), document.kind, PARSER_VERSION)
+def __getattr__(name: str) -> Any:
+    """Return one of the names above, loaded from its home."""
+    if name not in _HOMES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    value = globals()[name] = getattr(import_module(f".{_HOMES[name]}", __name__), name)
+    return value

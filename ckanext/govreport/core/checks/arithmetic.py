@@ -33,26 +33,27 @@ class Sum:
         return (*self.left, *self.right)
 
 
-def check_report(report: Report) -> tuple[Finding, ...]:
-    """Return a finding for each printed sum that does not close."""
-    return tuple(
-        _finding(each, report)
-        for each in find_sums(report.figures)
-        if each.closes is False and report.edition
-    )
+def check_report(report: Report, sums: Iterable[Sum] | None = None) -> tuple[Finding, ...]:
+    """Return a finding for each printed sum that does not close; ``sums`` are the report's, if known."""
+    if not report.edition:
+        return ()
+    sums = find_sums(report.figures) if sums is None else sums
+    return tuple(_finding(each, report) for each in sums if each.closes is False)
 
 
-def confirm_figures(report: Report) -> Report:
-    """Return ``report`` with each figure marked ``confirmed`` that stands in a closing sum."""
+def confirm_figures(report: Report, sums: Iterable[Sum] | None = None) -> Report:
+    """Return ``report`` with each figure marked ``confirmed`` that stands in a closing sum.
+
+    ``sums`` are the report's, if known.
+    """
+    sums = find_sums(report.figures) if sums is None else sums
     closing = {
-        (figure.indicator, figure.applicant)
-        for each in find_sums(report.figures)
-        if each.closes
-        for figure in each.figures
+        (figure.indicator, figure.applicant) for each in sums if each.closes for figure in each.figures
     }
     figures = tuple(
-        replace(figure, confirmed=(figure.indicator, figure.applicant) in closing)
+        figure._replace(confirmed=not figure.confirmed)
         if figure.state == "reported"
+        and figure.confirmed is not ((figure.indicator, figure.applicant) in closing)
         else figure
         for figure in report.figures
     )
@@ -74,8 +75,8 @@ def _sides(
     check: Check, figures: Mapping[tuple[str | None, str | None], Figure]
 ) -> Iterator[tuple[tuple[Figure, ...], tuple[Figure, ...]]]:
     def side(names: Sequence[str], along: str | None) -> tuple[Figure, ...]:
-        cells = [_cell(check, name, along) for name in names]
-        return tuple(figures[cell] for cell in cells if cell in figures)
+        found = [figures.get(_cell(check, name, along)) for name in names]
+        return tuple([figure for figure in found if figure is not None])
 
     along: Iterable[str | None] = (None,)
     if check.per == "indicator":
@@ -100,9 +101,8 @@ def _closes(left: Sequence[Figure], right: Sequence[Figure]) -> bool | None:
     side with blanks is at least what is printed on it.
     """
     for side in (left, right):
-        if any(figure.state == "unclear" for figure in side):
-            return None
-        if not any(figure.state == "reported" for figure in side):
+        states = {figure.state for figure in side}
+        if "unclear" in states or "reported" not in states:
             return None
     difference = _total(left) - _total(right)
     if difference == 0:
@@ -112,7 +112,7 @@ def _closes(left: Sequence[Figure], right: Sequence[Figure]) -> bool | None:
 
 
 def _total(side: Sequence[Figure]) -> int | Decimal:
-    return sum((figure.value for figure in side if figure.value is not None), 0)
+    return sum([figure.value for figure in side if figure.value is not None])
 
 
 def _finding(broken: Sum, report: Report) -> Finding:

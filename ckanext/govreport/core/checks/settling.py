@@ -65,4 +65,4 @@ def _join(figure: Figure) -> Figure | None:
     number = read_count("".join(figure.raw.split()))
     if number.value is None:
         return None
-    return replace(figure, value=number.value, state="reported")
+    return figure._replace(value=number.value, state="reported")

@@ -40,14 +40,14 @@ def figure_of_cell(
         text = join_thousands(text)
     number = READERS[known.kind](text)
     return Figure(
-        indicator=indicator,
-        applicant=applicant,
-        value=number.value,
-        state=number.state,
-        raw=cell.text.strip(),
-        place=place_of(cell, grid),
-        unit=number.unit or unit or known.unit,
-        note=number.note,
+        indicator,
+        applicant,
+        number.value,
+        number.state,
+        cell.text.strip(),
+        place_of(cell, grid),
+        number.unit or unit or known.unit,
+        number.note,
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import groupby
 
 from ..codebook import Edition, table_name
@@ -106,7 +106,7 @@ def _collect(
             continue
         name = (row.label.zh, row.label.en)
         findings.append(make_finding("row_repeated", first.line.place, table=table, row=name))
-        figures += [replace(figure, value=None, state="unclear") for figure in first.figures]
+        figures += [figure._replace(value=None, state="unclear") for figure in first.figures]
     return TableReading(tuple(figures), tuple(findings), frozenset(lines))
 
 

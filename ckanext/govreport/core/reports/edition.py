@@ -32,14 +32,17 @@ def recognise_edition(cells: Iterable[str], text: str, year: int | None) -> Edit
     looked for in ``text``.
     """
     keys = {key for key in map(label_key, cells) if key}
-    running = label_key(text)
-    return (
+    known = (
         _recognise(keys.__contains__, None)
         or _recognise_statistics(keys)
         or _recognise(lambda label: _stands_there(label, keys), year)
-        or _recognise(lambda label: len(label) >= RUNNING_LENGTH and label in running, year)
-        or _recognise_running_statistics(text)
     )
+    if known:
+        return known
+    running = label_key(text)
+    return _recognise(
+        lambda label: len(label) >= RUNNING_LENGTH and label in running, year
+    ) or _recognise_running_statistics(text)
 
 
 def _recognise(stands_there: Callable[[str], bool], year: int | None) -> Edition | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from ..documents.model import Cell, Grid
 from ..text.folding import fold_text, is_han, label_key
@@ -12,6 +13,8 @@ from .model import Place
 
 __all__ = ["Line", "lines_of", "place_of", "strip_blanks"]
 
+#: Cells repeat, within a report and from one to the next; this many are remembered.
+REMEMBERED = 4096
 PAGE_NUMBER = re.compile(r"[-.·]*\d{1,3}[-.·]*|p?\d+/\d+")
 
 
@@ -67,6 +70,7 @@ def lines_of(grid: Grid) -> tuple[Line, ...]:
     return tuple(lines)
 
 
+@lru_cache(maxsize=REMEMBERED)
 def _key(text: str) -> str:
     return label_key(text) if is_han(text) and not is_value(text) else ""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from decimal import Decimal
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 from ..agencies.model import Scope
 from ..documents.model import Box
@@ -17,8 +17,7 @@ State = Literal["reported", "blank", "not_applicable", "unclear"]
 Severity = Literal["error", "warning", "notice"]
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """Where something stands in the original; every part may be unknown.
 
     ``page``, ``table``, ``row`` and ``column`` count from 1, rows and columns
@@ -43,14 +42,15 @@ class Place:
         return {key: value for key, value in parts.items() if value is not None}
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
+class Figure(NamedTuple):
     """One number of a form, or the fact that there is none.
 
     ``value`` is set only where ``state`` is ``reported``: an ``int`` for counts,
     a ``Decimal`` for amounts, in ``unit`` as printed. ``note`` is what else the
     cell says (``其中修订16件``). ``confirmed`` says that a sum of the form
     through this figure closes.
+
+    A tuple, as places and cells are: a report has two hundred, and each is made anew when it is confirmed.
     """
 
     indicator: str
@@ -58,7 +58,7 @@ class Figure:
     value: int | Decimal | None
     state: State
     raw: str
-    place: Place = field(default_factory=Place)
+    place: Place = Place()
     unit: str | None = None
     note: str | None = None
     confirmed: bool = False

@@ -33,9 +33,7 @@ def refuse_altered_copy(text: str) -> None:
     :raises GovReportError: ``clone_page``, naming a place where it shows
     """
     folded = fold_text(text)
-    syllables = SYLLABLE.findall(folded)
-    traditional = [sign for sign in folded if sign in _traditional()]
-    for altered in (syllables, traditional):
+    for altered in (SYLLABLE.findall(folded), _traditional().findall(folded)):
         if len(altered) >= ALTERED_AT_LEAST:
             raise GovReportError("clone_page", what=altered[0])
 
@@ -79,8 +77,8 @@ def holds_numbers(grids: Sequence[Grid]) -> bool:
 
 
 @cache
-def _traditional() -> frozenset[str]:
-    return frozenset(_words()["traditional"])
+def _traditional() -> re.Pattern[str]:
+    return re.compile(f"[{re.escape(_words()['traditional'])}]")
 
 
 @cache

@@ -76,7 +76,7 @@ def _is_displaced(row: Row) -> bool:
 
 
 def _cut_anew(row: Row, printed: tuple[str, ...]) -> Row:
-    pieces = [replace(cell, text=text) for cell in row.rest for text in cell.text.split()]
+    pieces = [cell._replace(text=text) for cell in row.rest for text in cell.text.split()]
     mended = replace(row, values=None)
     if len(pieces) == len(printed):
         mended = replace(row, values=dict(zip(printed, pieces, strict=True)))

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
-from ..codebook import Edition
+from ..codebook import Edition, codebook
 from ..codebook.forms import Part
 from ..documents.model import Document, Paragraph
-from ..text.folding import fold_text, label_key, similarity
+from ..text.folding import fold_text, label_key
 from ..text.signs import signs
+from .labels import Labels
 from .model import Section
 
 __all__ = ["parse_sections", "recognise_part"]
@@ -47,15 +49,14 @@ def recognise_part(line: str, edition: Edition) -> Part | None:
     numeral = NUMERAL.match(folded)
     if not numeral or len(folded) > HEADING_LENGTH:
         return None
-    key = label_key(folded[numeral.end() :])
-    scores = [
-        (max(_likeness(key, wording) for wording in part.label.wordings), part) for part in edition.parts
+    place = _part_labels(edition.code).find(label_key(folded[numeral.end() :]), ALIKE_AT_LEAST)
+    return None if place is None else edition.parts[place]
+
+
+@cache
+def _part_labels(edition: str) -> Labels:
+    """Return the headings of the parts without their numerals."""
+    folded = [
+        [fold_text(wording) for wording in part.label.wordings] for part in codebook().editions[edition].parts
     ]
-    best, part = max(scores, key=lambda each: each[0])
-    return part if best >= ALIKE_AT_LEAST else None
-
-
-def _likeness(key: str, wording: str) -> float:
-    folded = fold_text(wording)
-    numeral = NUMERAL.match(folded)
-    return similarity(key, label_key(folded[numeral.end() :] if numeral else folded))
+    return Labels([[NUMERAL.sub("", wording) for wording in wordings] for wordings in folded])

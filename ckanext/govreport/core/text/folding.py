@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from functools import lru_cache
 
 from .signs import signs
@@ -13,13 +14,20 @@ __all__ = ["ALIKE", "HAN", "ZERO_WIDTH", "fold_text", "is_han", "label_key", "si
 #: Signs of no width, as the inside of a character class: soft hyphen, byte order and direction marks …
 ZERO_WIDTH = "\\u00ad\\u180e\\u200b-\\u200f\\u2028-\\u202e\\u2060\\ufeff"
 INVISIBLE = re.compile(rf"[\s{ZERO_WIDTH}]+")
+#: Signs as Chinese is printed, with their compatibility forms: where none is left, NFKC has nothing to do.
+FULL_WIDTH = [(sign, unicodedata.normalize("NFKC", sign)) for sign in map(chr, range(0xFF01, 0xFF20))] + [
+    (sign, " ") for sign in "\u00a0\u3000"
+]
 #: Signs that mean the same, one for one: 其它 and 其他.
 ALIKE = str.maketrans({sign: plain for plain, others in signs()["alike"].items() for sign in others})
+ALIKE_SIGNS = [(chr(sign), plain) for sign, plain in ALIKE.items()]
 #: Han characters, as the inside of a character class.
 HAN = "\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 KEY = re.compile(rf"[^{HAN}0-9]")
 #: Labels and cells repeat, within a report and from one to the next; this many are remembered.
 CACHED = 4096
+#: A longer text has its usual signs replaced before it is folded, which is faster.
+SHORT = 40
 GUIDANCE = re.compile(r"[(\[][^()\[\]]{4,}[)\]]$")
 IS_HAN = re.compile(rf"[{HAN}]")
 
@@ -30,6 +38,8 @@ def strip_spaces(text: str) -> str:
     >>> strip_spaces("　１，２０５ \\u00a0件")
     '1,205件'
     """
+    if len(text) > SHORT:
+        text = _replace_signs(text, FULL_WIDTH)
     return INVISIBLE.sub("", unicodedata.normalize("NFKC", text))
 
 
@@ -42,7 +52,14 @@ def fold_text(text: str) -> str:
     >>> fold_text("３．其它")
     '3.其他'
     """
-    return strip_spaces(text).translate(ALIKE)
+    return _replace_signs(strip_spaces(text), ALIKE_SIGNS)
+
+
+def _replace_signs(text: str, signs: Iterable[tuple[str, str]]) -> str:
+    """Return ``text`` with signs replaced; for a long text many times faster than its translation."""
+    for sign, plain in signs:
+        text = text.replace(sign, plain)
+    return text
 
 
 @lru_cache(maxsize=CACHED)
