@@ -29,7 +29,12 @@ def package(tmp_path: Path) -> Path:
 @pytest.fixture
 def report(tmp_path: Path) -> Path:
     """A report on the new form: one label is worded anew, one row is new."""
-    text = SAMPLE.read_text("utf-8").replace("2024年", "2031年").replace("1.属于国家秘密", "1.涉及国家秘密")
+    text = (
+        SAMPLE.read_text("utf-8")
+        .replace("2025年", "2032年")
+        .replace("2024年", "2031年")
+        .replace("1.属于国家秘密", "1.涉及国家秘密")
+    )
     before, row, after = text.partition(LAST_ROW)
     figures, end, rest = after.partition("\n\n")
     assert row

@@ -164,13 +164,13 @@ def test_the_market_bureau_is_not_the_bureau_of_a_city() -> None:
 
 def test_a_misread_name_of_a_county_is_doubted_not_repaired() -> None:
     agency = recognise_agency("沐阳县发展和改革局", 2025)
-    assert (agency.name, agency.region, agency.doubts) == ("沐阳县发展和改革局", None, ("unknown_division",))
+    assert (agency.name, agency.region, agency.doubts) == ("沐阳县发展和改革局", None, ("unlisted_division",))
 
 
 def test_an_unlisted_county_of_a_known_province_does_not_pass_for_the_province() -> None:
     agency = recognise_agency("江苏省沐阳县人民政府", 2025)
     assert (agency.level, agency.region, agency.division_level) == ("county", "江苏省", "county")
-    assert agency.doubts == ("unknown_division",)
+    assert agency.doubts == ("unlisted_division",)
 
 
 def test_invented_places_keep_the_region_that_they_print() -> None:

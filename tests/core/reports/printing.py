@@ -40,7 +40,7 @@ def print_form(
     numbers: dict[tuple[str, str | None], str] | None = None,
     *,
     edition: str = "2021",
-    title: str = "示例市人民政府2023年政府信息公开工作年度报告",
+    title: str = "示例省青川市人民政府2023年政府信息公开工作年度报告",
     change: Callable[[list[list[Row]]], None] = lambda tables: None,
 ) -> Document:
     """Return a report on the official form, every cell "0" but those in ``numbers``.

@@ -30,16 +30,18 @@ def _codes(findings: list[Finding]) -> list[str]:
 @pytest.mark.parametrize(("edition", "cells"), [("2021", 200), ("2019", 22 + 161 + 15)])
 def test_the_official_form_is_read_to_the_last_cell(edition: str, cells: int) -> None:
     year = 2023 if edition == "2021" else 2020
-    title = f"示例市人民政府{year}年政府信息公开工作年度报告"
+    title = f"示例省青川市人民政府{year}年政府信息公开工作年度报告"
     report, figures, findings = _parse(print_form(edition=edition, title=title))
-    assert (report.edition, report.year, report.agency) == (edition, year, "示例市人民政府")
+    assert (report.edition, report.year, report.agency) == (edition, year, "示例省青川市人民政府")
     assert len(figures) == cells
     assert {figure.value for figure in figures.values()} == {0}
     assert findings == []
 
 
 def test_the_edition_is_told_by_labels_and_not_by_the_year() -> None:
-    report, _, findings = _parse(print_form(edition="2019", title="示例镇2022年政府信息公开工作年度报告"))
+    report, _, findings = _parse(
+        print_form(edition="2019", title="示例省青川市临江区示例镇2022年政府信息公开工作年度报告")
+    )
     assert report.edition == "2019"
     assert _codes(findings) == ["edition_unusual"]
 
@@ -223,12 +225,16 @@ def test_a_table_of_another_matter_is_left_alone() -> None:
 @pytest.mark.parametrize(
     ("title", "agency", "year"),
     [
-        ("示例市财政局2021年政府信息公开工作年度报告", "示例市财政局", 2021),
-        ("2022年度示例镇政府信息公开工作年度报告", "示例镇", 2022),
+        ("示例省青川市财政局2021年政府信息公开工作年度报告", "示例省青川市财政局", 2021),
+        ("2022年度示例省青川市临江区示例镇政府信息公开工作年度报告", "示例省青川市临江区示例镇", 2022),
         ("示例省教育厅关于2022年度政府信息公开情况的报告", "示例省教育厅", 2022),
-        ("示例市卫生局二〇二一年政务信息公开年度报告", "示例市卫生局", 2021),
-        ("示例区人民政府\n2024 年政府信息公开工作年度报告", "示例区人民政府", 2024),
-        ("首页>信息公开>示例县统计局2023年政府信息公开工作年度报告", "示例县统计局", 2023),
+        ("示例省青川市卫生局二〇二一年政务信息公开年度报告", "示例省青川市卫生局", 2021),
+        ("示例省青川市示例区人民政府\n2024 年政府信息公开工作年度报告", "示例省青川市示例区人民政府", 2024),
+        (
+            "首页>信息公开>示例省青川市示例县统计局2023年政府信息公开工作年度报告",
+            "示例省青川市示例县统计局",
+            2023,
+        ),
     ],
 )
 def test_agency_and_year_come_from_the_title(title: str, agency: str, year: int) -> None:
@@ -239,13 +245,15 @@ def test_agency_and_year_come_from_the_title(title: str, agency: str, year: int)
 
 def test_what_the_source_says_fills_a_silence_and_never_overrules_the_report() -> None:
     report, _, findings = _parse(
-        print_form(title="政府信息公开工作年度报告"), agency="示例市财政局", year=2022
+        print_form(title="政府信息公开工作年度报告"), agency="示例省青川市财政局", year=2022
     )
-    assert (report.agency, report.year, findings) == ("示例市财政局", 2022, [])
+    assert (report.agency, report.year, findings) == ("示例省青川市财政局", 2022, [])
     report, _, findings = _parse(
-        print_form(title="示例市教育局2023年政府信息公开工作年度报告"), agency="示例市财政局", year=2022
+        print_form(title="示例省青川市教育局2023年政府信息公开工作年度报告"),
+        agency="示例省青川市财政局",
+        year=2022,
     )
-    assert (report.agency, report.year) == ("示例市教育局", 2023)
+    assert (report.agency, report.year) == ("示例省青川市教育局", 2023)
     assert _codes(findings) == ["agency_differs", "year_differs"]
 
 
@@ -284,10 +292,10 @@ def test_an_empty_form_is_refused() -> None:
 @pytest.mark.parametrize(
     ("title", "code"),
     [
-        ("文字解读：示例市人民政府2023年政府信息公开工作年度报告", "look_alike"),
+        ("文字解读：示例省青川市人民政府2023年政府信息公开工作年度报告", "look_alike"),
         ("关于编制2023年政府信息公开工作年度报告的通知", "look_alike"),
         ("关于停水的通知", "not_a_report"),
-        ("示例市人民政府2023年政府信息公開工作年度報(bào)告的數(shù)據(jù)", "clone_page"),
+        ("示例省青川市人民政府2023年政府信息公開工作年度報(bào)告的數(shù)據(jù)", "clone_page"),
     ],
 )
 def test_what_only_looks_like_a_report_is_refused(title: str, code: str) -> None:

@@ -23,7 +23,7 @@ from tests.generator.printed import Content, number
 from tests.generator.statistics import draw_statistics, write_old_narrative
 from tests.generator.writers import ON_REQUEST, WRITERS, Look
 
-TITLE = "示例市人民政府2016年政府信息公开工作年度报告"
+TITLE = "示例省青川市人民政府2016年政府信息公开工作年度报告"
 #: File and truth, edition, and the cells that the glued digits leave open.
 REPORTS = [
     ("pingtan_zone_2012", "fujian_2011", ()),
@@ -184,8 +184,8 @@ def test_three_columns_of_a_form_with_one_are_unclear() -> None:
 
 def test_what_stands_around_the_table_is_not_left_over_and_a_row_of_its_own_is() -> None:
     rows: list[Row] = [
-        [("示例市政府信息公开情况统计表（2016年度）", 3)],
-        [("填报单位（盖章）：示例市人民政府", 3)],
+        [("示例省青川市政府信息公开情况统计表（2016年度）", 3)],
+        [("填报单位（盖章）：示例省青川市人民政府", 3)],
         *print_rows("2014"),
         ["十、宣传报道数", "篇", "7"],
         [("单位负责人：张三　审核人：李四　填报人：王五", 3)],
@@ -305,7 +305,7 @@ def test_no_kind_of_file_gives_a_wrong_number(kind: str, style: str, edition: st
 
 def test_the_parts_of_old_reports_are_known_by_their_headings() -> None:
     printed: Document = document(
-        "示例市2015年政府信息公开工作年度报告",
+        "示例省青川市2015年政府信息公开工作年度报告",
         "一、概述", "略。", "二、主动公开政府信息的情况", "甲。",
         "三、政府信息依申请公开工作情况", "乙。", "四、存在的主要问题和改进措施", "丙。",
     )  # fmt: skip

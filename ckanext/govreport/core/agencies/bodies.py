@@ -18,28 +18,31 @@ class Body:
 
     ``place`` is a township or zone that no table needs to know, ``tail`` what
     follows it, in full. ``zone`` is set for a zone that stands like a division.
+    ``under`` is the government that a name prints before its office in a township.
     """
 
     kind: Kind
     place: str
     tail: str
     zone: Zone | None = None
+    under: str = ""
 
     @property
     def name(self) -> str:
-        """Place and tail together."""
-        return self.place + self.tail
+        """All of it together."""
+        return self.under + self.place + self.tail
 
 
 def recognise_body(rest: str) -> Body:
     """Return what kind of body the rest of a name is, with its words in full.
 
-    >>> recognise_body("二郎街道办")
-    Body(kind='township', place='二郎街道', tail='办事处', zone=None)
+    >>> body = recognise_body("人民政府二郎街道办")
+    >>> body.kind, body.under, body.place, body.tail
+    ('township', '人民政府', '二郎街道', '办事处')
     >>> recognise_body("南湖新区审计局").kind, recognise_body("住房和城乡建设局").kind
     ('department', 'department')
-    >>> recognise_body(""), recognise_body("青山乡").name
-    (Body(kind='government', place='', tail='', zone=None), '青山乡人民政府')
+    >>> recognise_body("").kind, recognise_body("青山乡").name
+    ('government', '青山乡人民政府')
     """
     rules = load_rules()
     if rules.government.fullmatch(rest):
@@ -48,9 +51,8 @@ def recognise_body(rest: str) -> Body:
         return _zone(zone.name, rest.removeprefix(zone.name), zone)
     if match := rules.township.fullmatch(rest):
         place = match["place"]
-        return Body(
-            "township", place, rules.full_forms.replace(match["tail"]) or rules.township_words.first(place)
-        )
+        tail = rules.full_forms.replace(match["tail"]) or rules.township_words.first(place)
+        return Body("township", place, tail, under=rules.full_forms.replace(match["under"] or ""))
     if match := rules.zone.fullmatch(rest):
         return _zone(match["place"], match["tail"], None)
     full = rules.full_forms.replace(rest)

@@ -61,7 +61,7 @@ def _with_unlisted(location: Location, rest: str) -> Location:
         printed=location.printed + "".join(places),
         level=level,
         body=recognise_body(own),
-        doubts=(*location.doubts, "unknown_division"),
+        doubts=(*location.doubts, "unlisted_division"),
         unlisted=places,
     )
 

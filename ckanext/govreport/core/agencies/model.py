@@ -15,7 +15,8 @@ Scope = Literal["own_agency", "government_aggregate", "vertical_system"]
 
 #: What could not be told surely from the name and the text around it:
 #:
-#: - ``unknown_division``: no division is named, or one that no table has
+#: - ``unknown_division``: no division is named
+#: - ``unlisted_division``: one is named that no table has: an invented one, a misprint, a new one
 #: - ``several_divisions``: the name fits several; the region is what they have in common
 #: - ``division_from_context``: the place is not in the name, it is the only one that the text names
 #: - ``division_from_table``: the only township of this name today; the text does not name its county
@@ -25,6 +26,7 @@ Scope = Literal["own_agency", "government_aggregate", "vertical_system"]
 #: - ``system_scope``: a vertical body may report for itself or for its system
 Doubt = Literal[
     "unknown_division",
+    "unlisted_division",
     "several_divisions",
     "division_from_context",
     "division_from_table",

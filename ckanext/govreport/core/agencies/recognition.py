@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from ..text.folding import strip_spaces
 from .bodies import Body
 from .location import Location, locate
@@ -45,11 +47,15 @@ def recognise_agency(name: str, year: int | None = None, context: str = "") -> A
     for form in (text, text.removeprefix(prefix)):
         if form in rules.ministries:
             return _ministry(rules.ministries[form], own_only, name + near)
+    ministry = next((full for full in rules.heads if text.startswith(full)), "")
+    prefix = max(prefix, ministry, key=len)
     rest = text.removeprefix(prefix)
     location = locate(rest, year, near)
     system = _system(prefix, location.body)
-    if system:
+    if system or ministry:
         location = locate(rest, year, near, as_printed=True)
+    if "unknown_division" in location.doubts and (ministry or rules.own_place.search(rest)):
+        location = replace(location, doubts=())
     level, level_doubt = _level(location)
     scope, scope_doubt = _scope(location, level, system, own_only, name + near)
     chain = location.chain
@@ -162,5 +168,5 @@ def _own_name(location: Location) -> str:
     """Return what the agency is called inside its smallest known division, the same for every writing."""
     body = location.body
     in_table = body.kind == "township" and location.chain[-1:] and location.chain[-1].name == body.place
-    own = body.tail if in_table else _body_name(location)
+    own = body.tail if in_table else _body_name(location).removeprefix(body.under)
     return load_rules().same_agency.replace("".join(location.unlisted) + own)

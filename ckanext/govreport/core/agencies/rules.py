@@ -73,6 +73,7 @@ class Rules:
     zone_words: Words
     department: re.Pattern[str]
     no_place: re.Pattern[str]
+    own_place: re.Pattern[str]
     place_word: re.Pattern[str]
     district: re.Pattern[str]
     bare_district: re.Pattern[str]
@@ -83,6 +84,7 @@ class Rules:
     systems: tuple[System, ...]
     prefixes: tuple[str, ...]
     ministries: dict[str, str]
+    heads: tuple[str, ...]
 
 
 @cache
@@ -98,13 +100,16 @@ def load_rules() -> Rules:
         not_places=re.compile(bodies["not_places"]),
         unknown_levels=_words(bodies["unknown_levels"]),
         government_words=_words(bodies["government_words"]),
-        township=re.compile(f"(?:{bodies['township']})(?P<tail>{bodies['township_tails']})"),
+        township=re.compile(
+            f"(?P<under>{bodies['under']})?(?:{bodies['township']})(?P<tail>{bodies['township_tails']})"
+        ),
         township_words=_words(bodies["township_words"]),
         zone=re.compile(f"(?:{bodies['zone']})(?P<tail>{bodies['zone_tails']}|.+)"),
         zone_tails=re.compile(bodies["zone_tails"]),
         zone_words=_words(bodies["zone_words"]),
         department=re.compile(bodies["department"]),
         no_place=re.compile(bodies["no_place"]),
+        own_place=re.compile(bodies["own_place"]),
         place_word=re.compile(bodies["place_word"]),
         district=re.compile(bodies["district"]),
         bare_district=re.compile(bodies["bare_district"]),
@@ -119,6 +124,7 @@ def load_rules() -> Rules:
         ministries={
             short: full for full, shorts in systems["ministries"].items() for short in [full, *(shorts or [])]
         },
+        heads=_longest_first({full for full in systems["ministries"] if len(full) > 2}),
     )
 
 

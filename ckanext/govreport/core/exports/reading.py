@@ -7,11 +7,14 @@ from typing import Any, get_args
 
 from ..codebook import codebook
 from ..errors import GovReportError
-from ..reports.model import Figure, Finding, Place, Reading, Report, Scope, Section, State
+from ..reports.model import Figure, Finding, Place, Reading, Report, Scope, Section, Source, State
 
 __all__ = ["reading_from_dict", "reading_to_dict", "refusal_to_dict"]
 
-HEAD = ("agency", "agency_code", "year", "edition", "title", "level", "region", "scope", "published_on")
+HEAD = (
+    *("agency", "agency_code", "year", "edition", "title", "level", "region", "scope", "published_on"),
+    *("agency_source", "year_source"),
+)
 
 
 def reading_to_dict(reading: Reading, file: str = "") -> dict[str, Any]:
@@ -156,6 +159,9 @@ def _refuse_unknown(report: Report) -> None:
         raise GovReportError("bad_reading", what=f"edition {report.edition!r}")
     if report.scope is not None and report.scope not in get_args(Scope):
         raise GovReportError("bad_reading", what=f"scope {report.scope!r}")
+    for source in (report.agency_source, report.year_source):
+        if source not in (None, *get_args(Source)):
+            raise GovReportError("bad_reading", what=f"source {source!r}")
     if report.year is not None and not isinstance(report.year, int):
         raise GovReportError("bad_reading", what=f"year {report.year!r}")
     seen = set()

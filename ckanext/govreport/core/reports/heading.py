@@ -1,4 +1,4 @@
-"""The head of a report: its title, the agency, the year reported on and the day of publication."""
+"""The head of a report: its title, and every place that names the agency and the year."""
 
 from __future__ import annotations
 
@@ -6,121 +6,103 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
-from pathlib import Path
-from typing import Any, Literal
-
-import yaml
 
 from ..documents.model import Document, Grid
-from ..text.folding import HAN, fold_text, is_han, label_key
-from ..text.years import YEAR, read_year
+from ..text.folding import fold_text
+from ..text.years import read_year
+from .clues import Clue, Places, agency_clues, surest, year_clues
+from .head_words import head_words
+from .sign_off import SignOff, find_sign_off
+from .titles import Title, best_title, is_borne_outside, read_title, titles_in
 
 __all__ = ["Heading", "find_heading"]
 
-#: So many paragraphs before the first part are looked at, and so many of them joined to one title.
+#: So many paragraphs before the first part are looked at.
 OPENING = 40
-TITLE_LINES = 3
-TITLE_LENGTH = 90
-#: A line that a long name of an agency was broken off: Han characters only, and many of them.
-BROKEN_NAME = re.compile(rf"[{HAN}]{{8,}}$")
-
-
-#: The title is sure; the opening sentence, the statistics period and the metadata box may speak of another.
-Source = Literal["title", "opening", "period", "box"]
+#: A table of no more cells only lays the page out; of a larger one, the first rows may hold the title.
+LAYOUT_CELLS = 20
+HEAD_ROWS = 2
+#: In and after this month a report on the running year can be out.
+YEAR_END = 11
 
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """What the head of a report says, and where agency and year were found."""
+    """What the head of a report says: the clues to agency and year, the best first."""
 
     title: str
-    agency: str | None
-    agency_source: Source | None
-    year: int | None
-    year_source: Source | None
+    agencies: tuple[Clue, ...]
+    years: tuple[Clue, ...]
     published_on: str | None
+    signed: SignOff
 
+    @property
+    def agency_clue(self) -> Clue | None:
+        """The surest clue to the agency."""
+        return surest(self.agencies)
 
-@dataclass(frozen=True, slots=True)
-class Title:
-    """One candidate for the title, as printed and as understood."""
+    @property
+    def year_clue(self) -> Clue | None:
+        """The surest clue to the year."""
+        return surest(self.years)
 
-    text: str
-    agency: str | None
-    year: int | None
+    @property
+    def agency(self) -> str | None:
+        """The agency as it is printed."""
+        return self.agency_clue.said if self.agency_clue else None
+
+    @property
+    def year(self) -> int | None:
+        """The year reported on."""
+        return int(self.year_clue.said) if self.year_clue else None
+
+    @property
+    def latest_year(self) -> int | None:
+        """The last year that the report can be on, by the day it was signed or published; None: unknown."""
+        signed = self.signed
+        days = [(signed.year, signed.month or 1)] if signed.year else []
+        if self.published_on:
+            days.append((int(self.published_on[:4]), int(self.published_on[5:7])))
+        return min((year - (month < YEAR_END) for year, month in days), default=None)
 
 
 def find_heading(document: Document, name: str = "") -> Heading:
     """Return the head of the report in ``document``; its title is empty where none is found.
 
     The body's own title comes first, then titles given outside the body, then the
-    file's ``name``, the opening sentence and the metadata box.
+    file's ``name``.
     """
     opening = _opening(document)
-    file_name = re.sub(r"\.\w{2,5}$", "", re.split(r"[/\\!]", name)[-1])
-    outside = [title for text in (*document.titles, file_name) if (title := _read_title(text))]
-    inside = list(_titles(opening))
-    titles = [*inside, *outside]
-    best = _choose_title(inside, outside, _year_of_period(opening))
-    best = _with_line_above(best, opening)
-    agency, agency_source = _agency_and_source(best, titles, opening, document)
-    year, year_source = _year_and_source(best, titles, opening)
-    return Heading(best.text, agency, agency_source, year, year_source, _published(document, opening))
-
-
-def _weight(title: Title) -> int:
-    """A title that names the year is worth most, then one that names the agency; the first of equals wins."""
-    return 2 * (title.year is not None) + (title.agency is not None)
-
-
-def _choose_title(inside: Sequence[Title], outside: Sequence[Title], period: int | None) -> Title:
-    """Return the title that says most; of equals the one that the page or the file itself bears, too.
-
-    A page lists other reports beside its own, and often before it.
-    """
-    heaviest = max(map(_weight, (*inside, *outside)), default=0)
-
-    def support(title: Title) -> tuple[bool, bool]:
-        return any(_is_same_report(title, other) for other in outside), title.year == period
-
-    ranked = sorted(inside, key=support, reverse=True)
-    return next((title for title in (*ranked, *outside) if _weight(title) == heaviest), Title("", None, None))
-
-
-def _is_same_report(title: Title, other: Title) -> bool:
-    """Whether a title given outside the body names the same year, and the same agency if any."""
-    if title.year != other.year:
-        return False
-    one, two = title.agency or "", other.agency or ""
-    return bool(two) and (one.endswith(two) or two.endswith(one))
-
-
-def _with_line_above(title: Title, lines: Sequence[str]) -> Title:
-    """Return the title with the line above it, where an agency's name was broken there.
-
-    A line that ends as names of agencies or sentences do is complete in itself.
-    """
-    for start in range(1, len(lines)):
-        above = fold_text(lines[start - 1])
-        if title.agency is None or not fold_text(title.text).startswith(fold_text(lines[start])):
-            continue
-        complete = above.endswith((*_words()["agency_endings"], *_words()["sentence_endings"]))
-        joined = None if complete or not is_han(above) else _read_title(lines[start - 1].strip() + title.text)
-        if joined and joined.agency and joined.year == title.year and BROKEN_NAME.match(above):
-            return joined
-        return title
-    return title
+    pages = [title for text in document.titles if (title := read_title(text, tail=False))]
+    named = read_title(re.sub(r"\.\w{2,5}$", "", re.split(r"[/\\!]", name)[-1]))
+    files = [named] if named else []
+    outside = [*pages, *files]
+    inside = [*titles_in(opening), *_titles_in_tables(document)]
+    period = _year_of_period(opening)
+    best = best_title(inside, outside, period, opening)
+    places = Places(
+        own=[best, *_others(inside, best, outside)],
+        pages=pages,
+        files=files,
+        signed=find_sign_off(document),
+        opening=opening,
+        period=period,
+        document=document,
+        text=fold_text("".join(paragraph.text for paragraph in document.paragraphs)),
+    )
+    shown = max((best, *outside), key=lambda title: title.weight)
+    published = _published(document, opening)
+    return Heading(shown.text, agency_clues(places), year_clues(places), published, places.signed)
 
 
 def _opening(document: Document) -> list[str]:
     """Return the lines before the first table, at most OPENING, without links to other pages."""
     elsewhere = document.link_texts - set(document.titles)
-    around = _patterns()["around_link"]
+    around = head_words().patterns["around_link"]
     lines: list[str] = []
     for block in document.blocks:
         if isinstance(block, Grid):
-            is_form = lines and len(block.cells) > 20
+            is_form = lines and len(block.cells) > LAYOUT_CELLS
             lines += _lines_above(block)
             if is_form:
                 break
@@ -133,6 +115,13 @@ def _opening(document: Document) -> list[str]:
     return lines[:OPENING]
 
 
+def _others(inside: Sequence[Title], best: Title, outside: Sequence[Title]) -> Iterator[Title]:
+    """Yield the other titles of the body; none where page or file bear out which one counts."""
+    if not is_borne_outside(best, outside):
+        shortest = fold_text(best.text)
+        yield from (title for title in inside if shortest not in fold_text(title.text))
+
+
 def _lines_above(grid: Grid) -> list[str]:
     """Return the rows of one cell with which a grid begins: a spreadsheet has its title there."""
     lines = []
@@ -143,121 +132,29 @@ def _lines_above(grid: Grid) -> list[str]:
     return lines
 
 
-def _titles(lines: Sequence[str]) -> Iterator[Title]:
-    """Yield what may be a title: one to three lines, or a word of a line that ran together."""
-    for count in range(1, TITLE_LINES + 1):
-        for start in range(len(lines) - count + 1):
-            title = _read_title("".join(line.strip() for line in lines[start : start + count]))
-            if title:
-                yield title
-    for line in lines:
-        if len(line) > TITLE_LENGTH:
-            yield from (title for word in line.split() if (title := _read_title(word)))
+def _titles_in_tables(document: Document) -> Iterator[Title]:
+    """Yield the titles in the first rows of the first table: pages and sheets are laid out with them."""
+    for grid in document.grids[:1]:
+        rows = [cell.text for cell in grid.cells if cell.row < HEAD_ROWS]
+        yield from (title for text in rows if (title := read_title(text)))
 
 
-def _read_title(text: str) -> Title | None:
-    folded = fold_text(text)
-    if not folded or len(folded) > TITLE_LENGTH:
-        return None
-    for pattern in _patterns()["titles"]:
-        match = pattern.search(folded)
-        if match:
-            found = match.groupdict()
-            agency = _agency(found.get("agency") or "")
-            year = read_year(found["year"]) if found.get("year") else None
-            return Title(text.strip(), agency, year)
-    return None
-
-
-def _agency(text: str) -> str | None:
-    """Return the agency's name in ``text`` if it ends as such names do."""
-    for pattern in _patterns()["before_agency"]:
-        text = pattern.sub("", text)
-    text = text.strip("-_.,:·()[]<>\"'|#*")
-    endings = tuple(_words()["agency_endings"])
-    return text if len(label_key(text)) >= 2 and text.endswith(endings) else None
-
-
-def _agency_in_opening(lines: Sequence[str]) -> str | None:
-    text = fold_text("".join(lines))
-    for pattern in _patterns()["opening"]:
-        match = pattern.search(text)
-        agency = _agency(match["agency"]) if match else None
-        if agency:
-            return agency
-    return None
-
-
-def _agency_in_box(document: Document) -> str | None:
-    labels = _words()["agency_labels"]
-    named = (
-        _agency(fold_text(value))
-        for label, value in document.properties.items()
-        if fold_text(label) in labels
-    )
-    return next((agency for agency in named if agency), None)
-
-
-def _agency_and_source(
-    best: Title, titles: Sequence[Title], opening: Sequence[str], document: Document
-) -> tuple[str | None, Source | None]:
-    found: list[tuple[str | None, Source]] = [
-        *((title.agency, "title") for title in (best, *titles)),
-        (_agency_in_opening(opening), "opening"),
-        (_agency_in_box(document), "box"),
-    ]
-    return next(((agency, source) for agency, source in found if agency), (None, None))
-
-
-def _year_and_source(
-    best: Title, titles: Sequence[Title], opening: Sequence[str]
-) -> tuple[int | None, Source | None]:
-    found: list[tuple[int | None, Source]] = [
-        (best.year, "title"),
-        (_year_of_period(opening), "period"),
-        *((title.year, "title") for title in titles),
-    ]
-    return next(((year, source) for year, source in found if year), (None, None))
-
-
-def _year_of_period(opening: Sequence[str]) -> int | None:
-    match = _patterns()["period"].search(fold_text("".join(opening)))
+def _year_of_period(lines: Sequence[str]) -> int | None:
+    match = head_words().patterns["period"].search(fold_text("".join(lines)))
     return read_year(match["year"]) if match else None
 
 
 def _published(document: Document, opening: Sequence[str]) -> str | None:
-    labels = _words()["published_labels"]
+    words = head_words()
     boxed = {fold_text(label): value for label, value in document.properties.items()}
-    texts = [boxed[label] for label in labels if label in boxed]
-    texts += [line for line in opening if fold_text(line).startswith(tuple(f"{label}:" for label in labels))]
+    labels = tuple(f"{label}:" for label in words.published_labels)
+    texts = [boxed[label] for label in words.published_labels if label in boxed]
+    texts += [line for line in opening if fold_text(line).startswith(labels)]
     for text in texts:
-        match = _patterns()["date"].search(fold_text(text))
+        match = words.patterns["date"].search(fold_text(text))
         if match:
             try:
                 return date(int(match["year"]), int(match["month"]), int(match["day"])).isoformat()
             except ValueError:
                 continue
     return None
-
-
-@cache
-def _words() -> dict[str, Any]:
-    text = Path(__file__).with_suffix(".yaml").read_text(encoding="utf-8")
-    loaded: dict[str, Any] = yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
-    return loaded
-
-
-@cache
-def _patterns() -> dict[str, Any]:
-    words = _words()
-    year = f"(?P<year>{YEAR})"
-    return {
-        "titles": [
-            re.compile(pattern.format(year=year, words=words["report_words"])) for pattern in words["titles"]
-        ],
-        "before_agency": [re.compile(pattern.format()) for pattern in words["before_agency"]],
-        "opening": [re.compile(pattern) for pattern in words["opening"]],
-        "period": re.compile(words["period"].format(year=year)),
-        "date": re.compile(words["date"]),
-        "around_link": re.compile(words["around_link"]),
-    }

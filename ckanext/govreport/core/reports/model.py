@@ -9,12 +9,17 @@ from typing import Any, Literal, NamedTuple
 from ..agencies.model import Scope
 from ..documents.model import Box
 
-__all__ = ["Figure", "Finding", "Place", "Reading", "Report", "Scope", "Section", "Severity", "State"]
+__all__ = [
+    "Figure", "Finding", "Place", "Reading", "Report", "Scope", "Section", "Severity", "Source", "State",
+]  # fmt: skip
 
 #: ``blank``: the cell stands there empty. ``not_applicable``: it says so (``/``, ``-`` …).
 #: ``unclear``: we could not read it surely; the reader's doubt, never the agency's.
 State = Literal["reported", "blank", "not_applicable", "unclear"]
 Severity = Literal["error", "warning", "notice"]
+#: Where agency or year was found: the title; the sign-off; a sentence of the opening; the statistics period;
+#: the page's own title; a metadata box; the way to the page; the file's name; or it was given with the file.
+Source = Literal["title", "sign_off", "opening", "period", "page", "box", "column", "file_name", "given"]
 
 
 class Place(NamedTuple):
@@ -95,7 +100,8 @@ class Report:
     """One agency's report on one year.
 
     ``year`` is the year reported on, never that of publication. ``edition`` is
-    the code of the national form, recognised by its labels.
+    the code of the national form, recognised by its labels. ``agency_source`` and
+    ``year_source`` say where the two were found.
     """
 
     agency: str | None
@@ -107,6 +113,8 @@ class Report:
     region: str | None = None
     scope: Scope | None = None
     published_on: str | None = None
+    agency_source: Source | None = None
+    year_source: Source | None = None
     sections: tuple[Section, ...] = ()
     figures: tuple[Figure, ...] = ()
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from ..agencies import recognise_agency
 from ..codebook import Edition, codebook
 from ..documents.model import Document
 from ..errors import GovReportError
@@ -13,9 +12,9 @@ from .captions import grids_of_other_years
 from .doubts import find_doubts, find_no_figures, find_unusual
 from .edition import recognise_edition
 from .fees import parse_fees
-from .findings import make_finding
 from .flattened import parse_flattened
-from .heading import Heading, find_heading
+from .heading import find_heading
+from .identity import identify
 from .lines import lines_of
 from .model import Figure, Finding, Report, Section
 from .readings import read_tables
@@ -27,8 +26,6 @@ __all__ = ["parse_report"]
 
 #: Kinds of file whose lines are those of a page.
 LAID_OUT = ("pdf", "ofd")
-#: The doubt of a name that fits several places in the country.
-AMBIGUOUS = "several_divisions"
 
 
 def parse_report(
@@ -45,14 +42,15 @@ def parse_report(
     heading = find_heading(document, name)
     text = "\n".join(paragraph.text for paragraph in document.paragraphs)
     cells = [cell.text for grid in document.grids for cell in grid.cells]
-    edition = recognise_edition(cells, text, heading.year or year)
-    form = edition or codebook().national_edition(heading.year or year)
+    own_year = heading.year or year
+    edition = recognise_edition(cells, text, own_year)
+    form = edition or codebook().national_edition(own_year)
     sections = parse_sections(document, form)
     refuse_altered_copy(text)
     if edition is None:
         refuse_other_document(document, heading.title, len(sections))
     printed = [lines for grid in document.grids if (lines := lines_of(grid))]
-    other_years = grids_of_other_years(document, heading.year or year)
+    other_years = grids_of_other_years(document, own_year)
     readings = read_tables(printed, edition, other_years) if edition else {}
     refuse_several_reports(readings)
     laid_out = document.kind in LAID_OUT
@@ -60,7 +58,7 @@ def parse_report(
     is_named = bool(heading.agency and heading.year)
     if edition and not is_named and not any(figure.state == "reported" for figure in figures):
         raise GovReportError("blank_form")
-    head, doubts = _head(heading, document, agency, year)
+    head, doubts = identify(heading, document, agency, year)
     report = replace(
         head,
         edition=edition.code if edition else None,
@@ -74,50 +72,6 @@ def parse_report(
 def _whole_text(text: str, edition: Edition | None) -> tuple[Section, ...]:
     """Return the narrative of a report in words alone whose parts have no heading that we know."""
     return () if edition else (Section(0, "", text),)
-
-
-def _head(
-    heading: Heading, document: Document, agency: str | None, year: int | None
-) -> tuple[Report, list[Finding]]:
-    """Return a report that has only its head, and the doubts about it."""
-    findings = []
-    own_agency, own_year = heading.agency, heading.year
-    context = "".join(paragraph.text for paragraph in document.paragraphs)
-    known = recognise_agency(own_agency or agency or "", own_year or year, context)
-    expected = recognise_agency(agency, own_year or year, context) if agency else None
-    if expected and AMBIGUOUS in known.doubts and expected.name.endswith(known.name):
-        known = expected
-    if AMBIGUOUS in known.doubts:
-        findings.append(make_finding("place_ambiguous", agency=known.name))
-    if not (own_agency or agency):
-        findings.append(make_finding("agency_unknown"))
-    elif own_agency and not agency and heading.agency_source != "title":
-        findings.append(make_finding("agency_doubtful", agency=known.name))
-    elif own_agency and expected and not _same_agency(known.name, expected.name):
-        findings.append(make_finding("agency_differs", printed=own_agency, expected=agency))
-    if not (own_year or year):
-        findings.append(make_finding("year_unknown"))
-    elif own_year and year and own_year != year:
-        findings.append(make_finding("year_differs", printed=own_year, expected=year))
-    elif own_year and heading.year_source != "title":
-        findings.append(make_finding("year_doubtful", year=own_year))
-    report = Report(
-        agency=known.name or None,
-        agency_code=known.division_code,
-        year=own_year or year,
-        edition=None,
-        title=heading.title,
-        level=known.level,
-        region=known.region,
-        scope=known.scope,
-        published_on=heading.published_on,
-    )
-    return report, findings
-
-
-def _same_agency(one: str, other: str) -> bool:
-    """Whether one name is the other with a superior division in front."""
-    return one.endswith(other) or other.endswith(one)
 
 
 def _figures(

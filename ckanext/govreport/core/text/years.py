@@ -7,7 +7,7 @@ import re
 from .folding import strip_spaces
 from .signs import signs
 
-__all__ = ["YEAR", "find_years", "read_year"]
+__all__ = ["YEAR", "find_years", "read_month", "read_year"]
 
 DIGITS = {sign: str(digit) for digit, looks in enumerate(signs()["digits"]) for sign in looks}
 _ZERO, _TWO = signs()["digits"][0], signs()["digits"][2]
@@ -25,6 +25,19 @@ def read_year(text: str) -> int | None:
     """
     digits = "".join(DIGITS.get(sign, sign) for sign in strip_spaces(text))
     return int(digits) if re.fullmatch(r"20\d\d", digits) else None
+
+
+def read_month(text: str) -> int | None:
+    """Return the month that ``text`` is, 1 to 12, or None.
+
+    >>> read_month("01"), read_month("十二"), read_month("九"), read_month("13")
+    (1, 12, 9, None)
+    """
+    stripped = strip_spaces(text)
+    tens, ten, ones = stripped.rpartition(signs()["ten"])
+    digits = DIGITS.get(ones, ones) if ones or not ten else "0"
+    month = int(digits) + (10 if ten else 0) if digits.isdecimal() and not tens else 0
+    return month if 1 <= month <= 12 else None
 
 
 def find_years(text: str) -> list[int]:

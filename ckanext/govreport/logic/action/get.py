@@ -48,9 +48,9 @@ def govreport_report_parse(context: Any, data_dict: dict[str, Any]) -> dict[str,
     :type year: integer
 
     :returns: ``report`` (agency, agency_code, year, edition, title, level, region, scope,
-        published_on, sections), ``figures`` (a list: indicator, applicant, value, state, raw, unit, note,
-        place, confirmed), ``findings`` (a list: code, severity, place, zh, en, details), ``kind`` (of file),
-        ``parser_version``, ``file``
+        published_on, agency_source, year_source, sections), ``figures`` (a list: indicator,
+        applicant, value, state, raw, unit, note, place, confirmed), ``findings`` (a list: code,
+        severity, place, zh, en, details), ``kind`` (of file), ``parser_version``, ``file``
     :rtype: dictionary
     """
     tk.check_access("govreport_report_parse", context, data_dict)
