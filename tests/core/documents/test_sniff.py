@@ -104,3 +104,9 @@ def test_a_page_saved_as_the_server_packed_it_is_read() -> None:
 def test_a_damaged_pack_and_a_bomb_are_refused(data: bytes) -> None:
     with pytest.raises(GovReportError, match="damaged"):
         read_document(data)
+
+
+def test_line_breaks_of_html_in_a_table_of_markdown_leave_it_markdown() -> None:
+    table = "| 三<br>、<br>本<br>年<br>度 | 0 |\n| --- | --- |\n| 规章 | 1 |\n"
+    assert recognise_kind(table.encode()) == "markdown"
+    assert recognise_kind(f"<p>说明</p><table><tr><td>\n{table}</td></tr></table>".encode()) == "html"

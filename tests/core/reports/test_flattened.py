@@ -115,3 +115,69 @@ def test_columns_on_several_lines_of_a_page_are_unclear() -> None:
     figures = parse_flattened(text, codebook().editions["2021"], laid_out=True)["disclosure"]
     assert figures["rules_issued", None].state == "unclear"
     assert figures["normative_documents_repealed", None].value == 5
+
+
+APPLICANT_HEADS = "申请人情况 自然人 法人或其他组织 总计 商业企业 科研机构 社会公益组织 法律服务机构 其他"
+TOTAL_FIRST_HEADS = "申请人情况 总计 自然人 法人或其他组织 商业企业 科研机构 社会公益组织 法律服务机构 其他"
+LABELS = [
+    "一、本年新收政府信息公开申请数量",
+    "二、上年结转政府信息公开申请数量",
+    "（一）予以公开",
+    "（二）部分公开",
+]
+
+
+def _apart(rows: list[str], heads: str = APPLICANT_HEADS) -> dict[str, list[Any]]:
+    text = f"{heads}\n" + "\n".join(f"{label}\n{row}" for label, row in zip(LABELS, rows, strict=True))
+    figures = parse_flattened(text, codebook().editions["2021"])["requests"]
+    found: dict[str, list[Any]] = {}
+    for (indicator, _), figure in figures.items():
+        found.setdefault(indicator, []).append(figure.value if figure.state == "reported" else figure.state)
+    return found
+
+
+def test_numbers_that_stand_apart_are_cells() -> None:
+    found = _apart(["4 无 0 1 0 / 5", "1 0 0 0 0 0 1", "9 1 0 0 0 0 10", "3 l 0 0 0 0 4"])
+    assert found["requests_received"] == [4, "not_applicable", 0, 1, 0, "not_applicable", 5]
+    assert found["partly_granted"] == [3, "unclear", 0, 0, 0, 0, 4]
+
+
+def test_the_total_may_stand_first_where_heads_and_sums_say_so() -> None:
+    rows = ["5 4 0 0 1 0 0", "1 1 0 0 0 0 0", "10 9 1 0 0 0 0", "3 3 0 0 0 0 0"]
+    by_applicant = _apart(rows, TOTAL_FIRST_HEADS)["requests_received"]
+    assert sorted(by_applicant) == [0, 0, 0, 0, 1, 4, 5]
+    assert {state for row in _apart(rows).values() for state in row} == {"unclear"}
+
+
+def test_a_printed_slip_is_kept_where_no_row_lacks_a_number() -> None:
+    rows = ["4 0 0 1 0 0 5", "1 0 0 0 0 0 1", "9 1 0 0 0 0 10", "3 0 0 0 0 0 4"]
+    assert _apart(rows)["partly_granted"] == [3, 0, 0, 0, 0, 0, 4]
+
+
+def test_a_row_that_lacks_a_number_is_not_filled_from_the_next() -> None:
+    found = _apart(["4 0 1 0 0 5", "1 0 0 0 0 0 1", "9 1 0 0 0 0 10", "3 0 0 0 0 0 3"])
+    assert set(found["requests_received"]) == {"unclear"}
+
+
+def test_a_number_that_stands_apart_is_never_cut_in_two() -> None:
+    # Cut, the first row would be 1, 2, 0, 0, 0, 0 and 3.
+    found = _apart(["12 0 0 0 0 3", "8 0 0 0 0 1", "9 1 0 0 0 0", "3 0 0 0 0 0"])
+    assert {state for row in found.values() for state in row} == {"unclear"}
+
+
+def test_thousands_parted_by_blanks_are_one_number_where_the_row_adds_up() -> None:
+    found = _apart(["1 404 0 0 1 0 0 1 405", "1 0 0 0 0 0 1", "9 1 0 0 0 0 10", "3 0 0 0 0 0 3"])
+    assert found["requests_received"] == [1404, 0, 0, 1, 0, 0, 1405]
+
+
+def test_numbers_before_their_labels_are_not_read() -> None:
+    rows = ["1 0 0 0 0 0 1", "9 1 0 0 0 0 10", "3 0 0 0 0 0 3", "2 0 0 0 0 0 2"]
+    assert _apart(rows, f"{APPLICANT_HEADS}\n4 0 0 1 0 0 5") == {}
+
+
+def test_a_letter_before_a_number_spoils_it() -> None:
+    heads = "信息内容 本年制发件数 本年废止件数 现行有效件数 规章 0 0 0 行政规范性文件 0 0 0"
+    figures = parse_flattened(
+        f"{heads} 信息内容 本年处理决定数量 行政许可\nl84", codebook().editions["2021"]
+    )["disclosure"]
+    assert figures["licences_decisions", None].state == "unclear"

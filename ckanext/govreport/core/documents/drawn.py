@@ -19,6 +19,7 @@ _CORNERS = frozenset(_BOTH)
 _HALF = "\0"
 #: Signs that some programs take for wide and others for narrow.
 _AMBIGUOUS = "A"
+_WITHOUT_WIDTH = ("Mn", "Cf")
 
 Picture = list[str]
 
@@ -88,7 +89,7 @@ def _spread(line: str, ambiguous_wide: bool) -> str:
         if sign not in _UPRIGHT and sign not in _SIDEWAYS and unicodedata.east_asian_width(sign) in wide
         else sign
         for sign in line
-        if not unicodedata.combining(sign)
+        if unicodedata.category(sign) not in _WITHOUT_WIDTH
     )
 
 

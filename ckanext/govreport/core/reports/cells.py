@@ -10,7 +10,7 @@ from ..text.numbers import join_thousands, read_amount, read_change, read_count
 from .lines import place_of
 from .model import Figure, Place
 
-__all__ = ["figure_of_cell", "missing_figure", "unclear_figure"]
+__all__ = ["figure_of_cell", "figure_of_text", "missing_figure", "unclear_figure"]
 
 #: Digits on two lines and nothing else, the first so long that it may well have filled its column.
 BROKEN_LINE = re.compile(r"\d[\d,.]{3,}\s*\n\s*[\d,.]*\d")
@@ -49,6 +49,14 @@ def figure_of_cell(
         number.unit or unit or known.unit,
         number.note,
     )
+
+
+def figure_of_text(text: str, indicator: str, applicant: str | None = None) -> Figure:
+    """Return what a cell of a dump without tables says of ``indicator``."""
+    known = codebook().indicators[indicator]
+    number = READERS[known.kind](text)
+    unit = number.unit or known.unit
+    return Figure(indicator, applicant, number.value, number.state, text, unit=unit, note=number.note)
 
 
 def unclear_figure(

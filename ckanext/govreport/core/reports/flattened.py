@@ -1,8 +1,10 @@
 """Tables that lost their cells: numbers that follow their labels in running text.
 
-Only what row, column and dispute arithmetic leave exactly one reading of is
-reported; every other cell is unclear. Printed totals may themselves be wrong, so
-no row needs the columns when its own sum has one reading.
+Where numbers stand apart, each is a cell's, if there are as many as the row has
+columns. Where they ran together, only what row, column and dispute arithmetic
+leave exactly one reading of is reported. Every other cell is unclear. Printed
+totals may themselves be wrong, so no row needs the columns when its own sum has
+one reading.
 """
 
 from __future__ import annotations
@@ -13,6 +15,8 @@ from itertools import zip_longest
 from ..codebook import Edition, codebook
 from ..codebook.forms import RequestRow
 from ..text.numbers import DIGITS_AT_MOST, read_amount
+from .apart import rows_apart
+from .cells import figure_of_text
 from .model import Figure
 from .running import Run, RunningText
 from .splitting import Row, count_splits, fitting_splits, sole_split, solve_rows
@@ -22,6 +26,8 @@ __all__ = ["Flattened", "parse_flattened"]
 
 Cell = tuple[str, str | None]
 Flattened = dict[Cell, Figure]
+#: So many numbers in a row before the first label belong to a row: labels come last there.
+NUMBERS_BEFORE = 4
 
 
 def parse_flattened(text: str, edition: Edition, *, laid_out: bool = False) -> dict[str, Flattened]:
@@ -34,18 +40,24 @@ def parse_flattened(text: str, edition: Edition, *, laid_out: bool = False) -> d
     ``unclear`` with the digits as printed.
     """
     running = RunningText(text, laid_out=laid_out)
-    # One behind the other, as they are printed: the search moves on through the text.
-    tables = {
+    parsers = {
         "disclosure": _disclosure,
         "requests": _requests,
         "disputes": _disputes,
         "statistics": parse_running_statistics,
     }
-    return {table: tables[table](running, edition) for table in edition.tables}
+    figures: dict[str, Flattened] = {}
+    for table in edition.tables:
+        behind = running.place
+        figures[table] = parsers[table](running, edition)
+        if table == "requests":
+            # The last two tables may stand in either order.
+            running.place = behind
+    return figures
 
 
 def _disclosure(running: RunningText, edition: Edition) -> Flattened:
-    """No sum helps here: one column is sure, several only where the digits can be cut in one way."""
+    """No sum helps here: one column is sure, several where they stand apart or can be cut in one way."""
     found: list[tuple[tuple[str, ...], int, int]] = []
     for block in edition.disclosure:
         if not all(running.find(column.label.wordings) is not None for column in block.columns):
@@ -55,10 +67,16 @@ def _disclosure(running: RunningText, edition: Edition) -> Flattened:
             if start is not None:
                 found.append((row.indicators, start, running.position))
     figures: Flattened = {}
-    last = running.find_ahead(edition.requests[0].label.wordings)
+    last = min(running.find_ahead(edition.requests[0].label.wordings), _heading(running, edition, "requests"))
     for (indicators, _, begin), following in zip_longest(found, found[1:]):
         run = running.numbers(begin, following[1] if following else last)
-        figures |= _one_column(indicators[0], run) if len(indicators) == 1 else _columns(indicators, run)
+        if len(run.tokens) == len(indicators) and run.ordered:
+            cells = zip(indicators, run.tokens, strict=True)
+            figures |= {(code, None): figure_of_text(text, code) for code, text in cells}
+        elif len(indicators) == 1:
+            figures |= _one_column(indicators[0], run)
+        else:
+            figures |= _columns(indicators, run)
     return figures
 
 
@@ -76,54 +94,83 @@ def _columns(indicators: Sequence[str], run: Run) -> Flattened:
     counts = all(codebook().indicators[code].kind == "count" for code in indicators)
     # A blank leaves no trace in running text: fewer numbers than columns are a reading too.
     fewer = any(count_splits(run.pieces, count) for count in range(1, len(indicators)))
-    splits = _splits(run, len(indicators)) if counts and not fewer else []
+    splits = _splits(run, len(indicators)) if counts and not fewer and len(run.tokens) < 2 else []
     return _figures([(code, None) for code in indicators], splits[0] if len(splits) == 1 else None, run)
 
 
 def _requests(running: RunningText, edition: Edition) -> Flattened:
-    in_order = _heads_in_order(running, edition)
+    first_row = running.find_ahead(edition.requests[0].label.wordings)
+    heads = [codebook().applicants[code].zh for code in edition.applicants]
+    if running.count_between(heads, first_row) >= NUMBERS_BEFORE:
+        return {}
+    orders = _orders(running, edition, first_row)
     runs = _runs(running, edition)
-    width = len(edition.applicants)
-    candidates = {indicator: _splits(run, width, width) for indicator, run in runs.items()}
-    solved = solve_rows(candidates, _columns_add_up) if in_order else {}
-    if len(solved) < len(runs) and not _columns_add_up(solved):
-        # Numbers that stand before their labels would all be one row off, and every row would still add up.
-        solved = {}
+    apart = rows_apart(runs, orders, edition.applicants[-1])
+    solved = {} if apart or orders[0] != edition.applicants else _solve(runs, edition)
     figures: Flattened = {}
     for indicator, run in runs.items():
-        cells = [(indicator, code) for code in edition.applicants]
-        figures |= _figures(cells, solved.get(indicator), run)
+        if indicator in apart:
+            row = apart[indicator]
+            figures |= {(indicator, code): figure_of_text(row[code], indicator, code) for code in row}
+        else:
+            cells = [(indicator, code) for code in edition.applicants]
+            figures |= _figures(cells, solved.get(indicator), run)
     return figures
 
 
-def _heading_after(edition: Edition, table: str) -> Sequence[str]:
-    """Return the wordings of the heading of the part behind the one that holds a table."""
-    part = edition.part_of(table)
-    return edition.parts[part.number].label.wordings if part else ()
+def _solve(runs: Mapping[str, Run], edition: Edition) -> dict[str, Row]:
+    if 2 * sum(len(run.tokens) > 1 for run in runs.values()) > len(runs):
+        # Where numbers stand apart and one is not there, none of the others may be cut in two.
+        return {}
+    width = len(edition.applicants)
+    candidates = {indicator: _splits(run, width, width) for indicator, run in runs.items()}
+    solved = solve_rows(candidates, _columns_add_up)
+    if len(solved) < len(runs) and not _columns_add_up(solved):
+        # Numbers that stand before their labels would all be one row off, and every row would still add up.
+        return {}
+    return solved
 
 
-def _heads_in_order(running: RunningText, edition: Edition) -> bool:
-    """Whether the heads before the first row name the person before the total, as the form does."""
-    first_row = running.find_ahead(edition.requests[0].label.wordings)
+def _orders(running: RunningText, edition: Edition, first_row: int) -> list[tuple[str, ...]]:
+    """Return the orders of columns that the heads before the first row allow, the likeliest first.
+
+    They name the person before the total, as the form does, or the total before the person.
+    """
     person, *_, total = (codebook().applicants[code].zh for code in edition.applicants)
-    return running.find_ahead([person]) <= min(running.find_ahead([total]), first_row)
+    form = edition.applicants
+    total_at = running.find_ahead([total])
+    if total_at < first_row and total_at < running.find_ahead([person]):
+        return [(form[-1], *form[:-1]), form]
+    return [form]
 
 
 def _runs(running: RunningText, edition: Edition) -> dict[str, Run]:
     """Return the numbers behind each row's label, up to the next label or the next part."""
-    end = running.find_ahead(_heading_after(edition, "requests"))
-    found: list[tuple[str, int, int]] = []
+    end = _heading(running, edition, "disputes", behind=1)
+    found: list[tuple[str, int, int, int]] = []
     for _, row in edition.request_rows():
         if row.rows and not _carries_figures(running, row, end):
             continue
         start = running.find(row.label.wordings, before=end)
         if start is not None:
-            found.append((row.indicator or "", start, running.position))
+            stop = min(end, _heading(running, edition, "disputes"), _disputes_head(running, edition))
+            found.append((row.indicator or "", start, running.position, stop))
     runs = {
-        indicator: running.numbers(begin, following[1] if following else end)
-        for (indicator, _, begin), following in zip_longest(found, found[1:])
+        indicator: running.numbers(begin, min(stop, following[1] if following else stop))
+        for (indicator, _, begin, stop), following in zip_longest(found, found[1:])
     }
     return {indicator: run for indicator, run in runs.items() if run.raw}
+
+
+def _heading(running: RunningText, edition: Edition, table: str, behind: int = 0) -> int:
+    """Return where the next heading of a table's part stands, or of a later one, whatever its ordinal is."""
+    part = edition.part_of(table)
+    heading = edition.parts[part.number - 1 + behind] if part else None
+    return running.find_ahead([wording[1:] for wording in heading.label.wordings] if heading else ())
+
+
+def _disputes_head(running: RunningText, edition: Edition) -> int:
+    return running.find_ahead(edition.disputes[0].results[0].label.wordings)
 
 
 def _carries_figures(running: RunningText, row: RequestRow, end: int) -> bool:
@@ -150,10 +197,16 @@ def _column_sums(rows: Mapping[str, Row], names: Iterable[str]) -> list[int]:
 def _disputes(running: RunningText, edition: Edition) -> Flattened:
     if not all(running.find(group.label.wordings) is not None for group in edition.disputes[1:]):
         return {}
-    run = running.numbers(running.position, running.find_ahead(_heading_after(edition, "disputes")))
+    end = min(
+        _heading(running, edition, "disputes", behind=1),
+        running.find_ahead(edition.requests[0].label.wordings),
+    )
+    run = running.numbers(running.position, end)
     cells: list[Cell] = [(result.indicator, None) for group in edition.disputes for result in group.results]
     width = len(edition.disputes[0].results)
-    splits = _splits(run, len(cells), width) if run.raw else []
+    if len(run.tokens) == len(cells) and run.ordered:
+        return {cell: figure_of_text(text, *cell) for cell, text in zip(cells, run.tokens, strict=True)}
+    splits = _splits(run, len(cells), width) if len(run.tokens) in (0, 1, len(cells)) else []
     return _figures(cells, splits[0] if len(splits) == 1 else None, run) if run.raw else {}
 
 

@@ -11,7 +11,7 @@ from ..text.folding import fold_text
 from ..text.numbers import Number, read_count
 from .lines import Line
 
-__all__ = ["Row", "mend_rows", "rows_add_up"]
+__all__ = ["Row", "keep_sure_rows", "mend_rows"]
 
 TOTAL = "total"
 #: Numbers of two columns in one cell.
@@ -20,23 +20,31 @@ TWO_NUMBERS = re.compile(r"\d\s+\d")
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A row that may carry figures: its label, its groups, and each applicant's cell if they are sure."""
+    """A row that may carry figures: its label, its groups, and each applicant's cell if they are sure.
+
+    ``is_placed``: the cells stand under their heads; ``is_named``: at least every
+    head is there, in the order of the cells.
+    """
 
     line: Line
     label: str
     groups: tuple[str, ...]
     values: dict[str, Cell] | None
     rest: tuple[Cell, ...]
+    is_placed: bool = False
+    is_named: bool = False
 
 
-def rows_add_up(rows: Sequence[Row], is_named: bool) -> bool:
-    """Whether most rows add up to their total.
+def keep_sure_rows(rows: Sequence[Row]) -> list[Row]:
+    """Return the rows of one table, without values where neither heads nor sums tell whose they are.
 
-    Where ``is_named``, the heads tell every column, and rows that cannot be added up,
-    because they print no total or nothing but one, say nothing against them.
+    Heads that are all there need no sums: rows that cannot be added up, because they
+    print no total or nothing but one, say nothing against them.
     """
-    verdicts = [adds_up for row in rows if (adds_up := _adds_up(row, is_named)) is not None]
-    return 2 * sum(verdicts) >= len(verdicts)
+    verdicts = [adds_up for row in rows if (adds_up := _adds_up(row, row.is_named)) is not None]
+    if any(row.is_placed for row in rows) or 2 * sum(verdicts) >= len(verdicts):
+        return list(rows)
+    return [replace(row, values=None) for row in rows]
 
 
 def _adds_up(row: Row, is_named: bool) -> bool | None:

@@ -11,7 +11,7 @@ from ..text.folding import is_han
 from .labels import FormLabels
 from .lines import Line, strip_blanks
 from .request_heads import Heads, PartedGrid, PrintedOrder, applicant_columns, printed_applicants
-from .request_order import Row, mend_rows, rows_add_up
+from .request_order import Row, mend_rows
 
 __all__ = ["GROUP", "Row", "cut_rows"]
 
@@ -40,11 +40,12 @@ def cut_rows(grids: Sequence[PartedGrid], edition: Edition, labels: FormLabels) 
         last_group = ""
         mine = []
         for line in grid.rows:
-            mine.append(_cut(line, labels, own_heads, order.applicants, last_group))
+            row = _cut(line, labels, own_heads, order.applicants, last_group)
+            mine.append(replace(row, is_placed=bool(heads), is_named=order.is_named))
             last_group = _group_begun(line, labels) or last_group
             above = ()
         rows += mend_rows(_keep_columns(mine), order.applicants)
-    return rows if heads or rows_add_up(rows, order.is_named) else [replace(row, values=None) for row in rows]
+    return rows
 
 
 def _keep_columns(rows: list[Row]) -> list[Row]:

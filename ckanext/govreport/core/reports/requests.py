@@ -14,7 +14,7 @@ from .findings import make_finding
 from .labels import FormLabels, form_labels
 from .model import Figure, Finding
 from .request_heads import part_grid
-from .request_order import Row
+from .request_order import Row, keep_sure_rows
 from .request_rows import GROUP, cut_rows
 from .tables import PrintedGrid, TableReading, missing_table
 
@@ -37,7 +37,7 @@ def parse_requests(grids: Sequence[PrintedGrid], edition: Edition) -> TableReadi
     if not copies:
         cells = [(row, code) for row in _plain_rows(edition) for code in edition.applicants]
         return missing_table(cells)
-    readings = [_parse_copy(rows, edition) for rows in copies]
+    readings = [_parse_copy(keep_sure_rows(rows), edition) for rows in copies]
     heads = frozenset((line.grid.number, line.row) for grid in mine for line in grid.heads)
     lines = heads.union(*(reading.lines for reading in readings))
     first = readings[0]

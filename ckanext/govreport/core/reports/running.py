@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 from ..text.folding import ALIKE, ZERO_WIDTH, is_han, label_key
+from ..text.numbers import is_value, read_amount
 from ..text.signs import signs
 
 __all__ = ["Run", "RunningText"]
@@ -17,6 +20,7 @@ KEY_LENGTH = 6
 NUMBERS = re.compile(r"\d(?:[\d,.\s]*\d)?")
 #: A letter or a rough word that touches a number: 49l, 约3余.
 STUCK = re.compile(rf"[A-Za-z{''.join(signs()['about'])}]")
+ABOUT = re.compile(rf"(?:^[{''.join(signs()['about'])}])|(?<=\d)[{''.join(signs()['about'])}]")
 DIGIT = re.compile(r"\d")
 INVISIBLE = re.compile(f"[{ZERO_WIDTH}]")
 PAGE_NUMBER = re.compile(
@@ -30,12 +34,14 @@ class Run:
     """The numbers that follow a label: as they stand, and their pieces between spaces.
 
     ``pieces`` is empty where more digits or a sign follow before the next label,
-    so that nothing is read into a part. ``ordered`` is false where they may
-    stand in another order than that of their cells.
+    so that nothing is read into a part. ``tokens`` are what white space parts: the
+    label's cells, if the text kept them apart, and empty where it did not.
+    ``ordered`` is false where they may stand in another order than that of their cells.
     """
 
     raw: str
     pieces: tuple[str, ...]
+    tokens: tuple[str, ...] = ()
     ordered: bool = True
 
 
@@ -94,6 +100,15 @@ class RunningText:
         ]
 
     @property
+    def place(self) -> int:
+        """What to set to search again from here."""
+        return self._position
+
+    @place.setter
+    def place(self, place: int) -> None:
+        self._position = place
+
+    @property
     def position(self) -> int:
         """Where in the text the search stands: right behind what was found."""
         return self._places[self._position - 1] + 1 if self._position else 0
@@ -103,11 +118,20 @@ class RunningText:
         match = NUMBERS.search(self.text, start, end)
         return match is not None and not is_han(self.text[start : match.start()])
 
+    def count_between(self, wordings: Sequence[str], end: int) -> int:
+        """Return how many numbers follow each other between the last of these labels and ``end``."""
+        key = self._key[: bisect_left(self._places, end)]
+        behind = max(key.rfind(label) + len(label) for label in map(label_key, wordings))
+        words = self.text[self._places[behind - 1] + 1 : end].split() if behind > self._position else []
+        return max((len(list(run)) for is_one, run in groupby(words, _is_number) if is_one), default=0)
+
     def numbers(self, start: int, end: int) -> Run:
         """Return the first numbers between ``start`` and ``end``."""
+        tokens = _tokens(self.text[start:end])
+        ordered = self._is_ordered(self.text[start:end])
         match = NUMBERS.search(self.text, start, end)
         if match is None:
-            return NO_RUN
+            return Run(" ".join(tokens), (), tokens, ordered) if tokens else NO_RUN
         raw = match.group()
         around = (
             self.text[max(match.start() - 1, start) : match.start()]
@@ -119,4 +143,30 @@ class RunningText:
             or DIGIT.search(self.text, match.end(), end)
         )
         pieces = () if broken else tuple(piece.replace(",", "") for piece in raw.split())
-        return Run(raw, pieces, not self._laid_out or "\n" not in raw)
+        return Run(" ".join(tokens) or raw, pieces, tokens, ordered)
+
+    def _is_ordered(self, text: str) -> bool:
+        """Whether numbers stand in the order of their cells: on one line, or each on its own."""
+        counts = [count for line in text.splitlines() if (count := sum(map(_is_number, line.split())))]
+        return len(counts) < 2 or (not self._laid_out and set(counts) == {1})
+
+
+def _tokens(text: str) -> tuple[str, ...]:
+    """Return the words of ``text`` that are cells; none where they do not stand together or digits in others.
+
+    As many cells again behind another word are an extra row of the table.
+    """
+    words = [(is_cell, tuple(run)) for is_cell, run in groupby(text.split(), _is_cell)]
+    runs = [run for is_cell, run in words if is_cell]
+    glued = any(DIGIT.search(word) for is_cell, run in words if not is_cell for word in run)
+    return runs[0] if len({len(run) for run in runs}) == 1 and not glued else ()
+
+
+def _is_cell(word: str) -> bool:
+    """Whether a word may be all that a cell says: a number, nothing to say, or a number spoiled."""
+    plain = ABOUT.sub("", word)
+    return is_value(plain) if is_han(plain) else any(map(str.isalnum, plain)) or is_value(plain)
+
+
+def _is_number(word: str) -> bool:
+    return read_amount(word).value is not None
