@@ -101,6 +101,7 @@ def row_end(edges: list[int], flags: list[int] | None = None, more: bytes = b"")
 def make_doc(
     *parts: Part,
     boxes: tuple[Part, ...] = (),
+    styles: bytes = b"",
     compressed: bool = False,
     data: bytes = b"",
     magic: int = 0xA5EC,
@@ -130,11 +131,21 @@ def make_doc(
     struct.pack_into("<7i", main, 76, lengths[0], 0, 0, 0, 0, 0, lengths[1])
     struct.pack_into("<H", main, 152, 93)
     table = b""
-    for number, content in ((12, characters), (13, paragraphs), (33, clx)):
+    for number, content in ((1, styles), (12, characters), (13, paragraphs), (33, clx)):
         struct.pack_into("<II", main, 154 + 8 * number, len(table), len(content))
         table += content
     streams = {"WordDocument": bytes(main), "1Table": table}
     return make_compound(streams | ({"Data": data} if data else {}))
+
+
+def make_styles(*styles: tuple[int, int, bytes]) -> bytes:
+    """Return a style sheet; each style is its kind, the style it is based on, and what it says."""
+    entries = b""
+    for kind, parent, said in styles:
+        entry = struct.pack("<HH6xH2x", 0, kind | parent << 4, 0) + struct.pack("<H", len(said)) + said
+        entry += b"\0" * (len(entry) % 2)
+        entries += struct.pack("<H", len(entry)) + entry
+    return struct.pack("<HHH", 4, len(styles), 10) + entries
 
 
 def _even(packed: bytes) -> bytes:

@@ -17,6 +17,7 @@ from tests.core.documents.making_ole import (
     cell,
     make_compound,
     make_doc,
+    make_styles,
     paragraph,
     row_definition,
     row_end,
@@ -183,3 +184,13 @@ def test_a_file_of_an_office_suite_is_read_as_it_shows() -> None:
         "16": (2, 1, 1, 1),
         "": (2, 2, 1, 1),
     }
+
+
+def test_a_style_of_characters_hides_them() -> None:
+    vanish, in_style = bytes.fromhex("3c0801"), bytes.fromhex("304a") + b"\1\0"
+    shown = in_style + bytes.fromhex("3c0800")
+    styles = make_styles((2, 0xFFF, vanish), (2, 0, b""))
+    document = read_document(make_doc(paragraph("912", b"", (0, 1, in_style)), styles=styles))
+    assert paragraphs(document) == ["12"]
+    document = read_document(make_doc(paragraph("912", b"", (0, 1, shown)), styles=styles))
+    assert paragraphs(document) == ["912"]

@@ -113,6 +113,42 @@ def test_a_cell_says_what_word_shows(inside: str, text: str) -> None:
     assert read_cell(inside) == text
 
 
+def style(identifier: str, properties: str, parent: str = "") -> str:
+    based = f'<w:basedOn w:val="{parent}"/>'
+    return f'<w:style w:styleId="{identifier}">{based}<w:rPr>{properties}</w:rPr></w:style>'
+
+
+@pytest.mark.parametrize(
+    ("styled", "own", "text"),
+    [
+        ("Hid", "", "2"),
+        ("Heir", "", "2"),
+        ("Free", "", "12"),
+        ("Hid", '<w:vanish w:val="0"/>', "12"),
+        ("Hid", '<w:strike w:val="0"/>', "2"),
+        ("Note", "", "[1]2"),
+        ("Note", '<w:vertAlign w:val="baseline"/>', "12"),
+    ],
+)
+def test_styles_hide_and_raise_as_long_as_a_run_says_nothing_else(styled: str, own: str, text: str) -> None:
+    styles = (
+        style("Hid", "<w:vanish/>")
+        + style("Heir", "<w:b/>", "Hid")
+        + style("Free", '<w:vanish w:val="0"/>', "Heir")
+        + style("Note", '<w:vertAlign w:val="superscript"/>')
+    )
+    first = run("1", f'<w:rStyle w:val="{styled}"/>{own}')
+    document = read_document(make_docx(f"<w:p>{first}{run('2')}</w:p>", styles=styles))
+    assert paragraphs(document) == [text]
+
+
+def test_a_style_of_paragraphs_hides_them() -> None:
+    hidden = '<w:pPr><w:pStyle w:val="Hid"/></w:pPr>'
+    body = paragraph("9", hidden) + paragraph("12")
+    document = read_document(make_docx(body, styles=style("Hid", "<w:vanish/>")))
+    assert paragraphs(document) == ["12"]
+
+
 def test_deleted_and_hidden_rows_are_left_out() -> None:
     gone, hidden = "<w:trPr><w:del/></w:trPr>", "<w:trPr><w:hidden/></w:trPr>"
     document = read_document(make_docx(table(gone + cell("甲") + cell("1"), ROW, hidden + ROW, ROW)))

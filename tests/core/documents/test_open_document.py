@@ -106,3 +106,16 @@ def test_automatic_numbers_stand_before_words_but_not_before_values() -> None:
     other = odf_list(odf_item("<text:p>另起</text:p>"), odf_item("<text:p>12</text:p>"))
     document = read_odf(odf_list(first) + "<text:p>之间</text:p>" + second + other, styles=styles)
     assert paragraphs(document) == ["一、总体情况", "正文", "(1)甲", "之间", "二、主动公开", "一、另起", "12"]
+
+
+def test_styles_hide_and_raise_by_what_they_are_based_on() -> None:
+    styles = (
+        '<style:style style:name="Hid"><style:text-properties text:display="none"/></style:style>'
+        '<style:style style:name="T1" style:parent-style-name="Hid"/>'
+        '<style:style style:name="T2" style:parent-style-name="Hid">'
+        '<style:text-properties text:display="true"/></style:style>'
+        '<style:style style:name="T3"><style:text-properties style:text-position="super 58%"/></style:style>'
+    )
+    spans = "".join(f'<text:span text:style-name="T{n}">{n}</text:span>' for n in (1, 2, 3))
+    document = read_odf(f'<text:p>件{spans}</text:p><text:p text:style-name="T1">9</text:p>', styles=styles)
+    assert paragraphs(document) == ["件2[3]"]

@@ -19,6 +19,7 @@ _ELSEWHERE = (0x6645, 0x6646, 0x646B)
 _ELSEWHERE_DEEP = 4
 
 _HIDING = frozenset((0x0800, 0x0837, 0x083C, 0x2A53))
+_CHARACTER_STYLE = 0x4A30
 _POSITION, _SYMBOL = 0x2A48, 0x6A09
 
 _IN_TABLE, _ROW_END, _DEPTH, _INNER_CELL, _INNER_ROW = 0x2416, 0x2417, 0x6649, 0x244B, 0x244C
@@ -100,7 +101,7 @@ class CharacterLooks:
         for start, end, page, at in _runs(word, word.character_pages, 1):
             packed = page[at + 1 : at + 1 + page[at]] if at else b""
             if packed not in known:
-                known[packed] = _look(packed)
+                known[packed] = _look(packed, hiding)
             look = known[packed]
             if look == _UNLIKE_STYLE:
                 look = "" if paragraphs.find(start).style in hiding else HIDDEN
@@ -116,10 +117,14 @@ class CharacterLooks:
         return self._runs[low : bisect_left(self._runs, (end, 0, ""))]
 
 
-def _look(packed: bytes) -> str:
+def _look(packed: bytes, hiding: set[int]) -> str:
     """Return what becomes of the characters of a run, ``""`` if they stand as they are."""
     look = ""
-    for code, operand in iterate_properties(packed):
+    properties = list(iterate_properties(packed))
+    said = any(code in _HIDING for code, _ in properties)
+    for code, operand in properties:
+        if code == _CHARACTER_STYLE and not said and int.from_bytes(operand, "little") in hiding:
+            return HIDDEN
         if code in _HIDING and operand[:1] == b"\x01":
             return HIDDEN
         if code in _HIDING and operand[:1] == b"\x81":

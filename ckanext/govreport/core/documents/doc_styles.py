@@ -9,7 +9,7 @@ from .doc_sprms import Properties, iterate_properties
 
 __all__ = ["Style", "ancestry", "read_styles"]
 
-_PARAGRAPH_STYLE = 1
+_PARAGRAPH_STYLE, _CHARACTER_STYLE = 1, 2
 #: Less than the part of a style that every version writes.
 _SHORTEST = 10
 #: A style is based on another, that on a third; Word follows eleven.
@@ -18,7 +18,7 @@ _MOST_ANCESTORS = 20
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """A paragraph style: which one it is based on, and what it says of paragraphs and characters."""
+    """A style: which one it is based on, and what it says of paragraphs and of characters."""
 
     parent: int
     paragraph: Properties
@@ -26,7 +26,7 @@ class Style:
 
 
 def read_styles(data: bytes) -> dict[int, Style]:
-    """Return the paragraph styles by number."""
+    """Return the styles of paragraphs and characters by number."""
     if len(data) < 6:
         return {}
     header, count, base_size = (int.from_bytes(data[at : at + 2], "little") for at in (0, 2, 4))
@@ -36,9 +36,12 @@ def read_styles(data: bytes) -> dict[int, Style]:
         size = int.from_bytes(data[at : at + 2], "little")
         entry = data[at + 2 : at + 2 + size]
         at += 2 + size + size % 2
-        if len(entry) > base_size >= _SHORTEST and entry[2] & 0xF == _PARAGRAPH_STYLE:
+        kind = entry[2] & 0xF if len(entry) > base_size >= _SHORTEST else 0
+        if kind in (_PARAGRAPH_STYLE, _CHARACTER_STYLE):
             parent = int.from_bytes(entry[2:4], "little") >> 4
             paragraph, characters = _read_parts(entry, base_size)
+            if kind == _CHARACTER_STYLE:
+                paragraph, characters = b"", paragraph
             # The paragraph's part begins with the style's own number.
             styles[number] = Style(
                 parent, list(iterate_properties(paragraph[2:])), list(iterate_properties(characters))

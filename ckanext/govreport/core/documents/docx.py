@@ -8,6 +8,7 @@ from xml.etree.ElementTree import Element
 from ..errors import GovReportError
 from .archive import Archive
 from .docx_body import BodyReader
+from .docx_looks import Looks, read_looks
 from .docx_names import MAIN, STRICT, name
 from .docx_numbering import Numbering, read_numbering
 from .layout import settle
@@ -20,6 +21,8 @@ __all__ = ["read_docx"]
 _MAIN_PART = "word/document.xml"
 _OFFICE_DOCUMENT = re.compile(rb'<[^>]*/officeDocument"[^>]*>')
 _TARGET = re.compile(rb'Target="/?([^"]+)"')
+#: Without one of these in it, the style sheet hides and raises nothing.
+_MARKS = (b"vanish", b"strike", b"superscript")
 _TITLE = "{http://purl.org/dc/elements/1.1/}title"
 _HAN = re.compile(r"[\u4e00-\u9fff]{4}")
 
@@ -37,7 +40,7 @@ def read_docx(data: bytes) -> Document:
     if body is None:
         raise GovReportError("damaged", kind="docx", reason="no body")
     folder = main.rpartition("/")[0]
-    content, _ = BodyReader(_numbering(archive, folder)).read(body)
+    content, _ = BodyReader(_numbering(archive, folder), _looks(archive, folder)).read(body)
     blocks = settle(content, "docx")
     return Document("docx", blocks, titles=_titles(archive), properties=find_properties(blocks))
 
@@ -59,6 +62,12 @@ def _numbering(archive: Archive, folder: str) -> Numbering:
     return read_numbering(
         _parse(archive, numbering), _parse(archive, styles) if styles in archive else Element("none")
     )
+
+
+def _looks(archive: Archive, folder: str) -> Looks:
+    styles = f"{folder}/styles.xml"
+    said = archive.read(styles) if styles in archive else b""
+    return read_looks(_parse(archive, styles)) if any(mark in said for mark in _MARKS) else Looks()
 
 
 def _parse(archive: Archive, part: str) -> Element:

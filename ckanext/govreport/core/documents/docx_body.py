@@ -7,9 +7,10 @@ from xml.etree.ElementTree import Element
 
 from ..errors import GovReportError
 from . import limits
-from .docx_names import name
+from .docx_looks import Looks
+from .docx_names import is_on, name
 from .docx_numbering import Numbering
-from .docx_text import CHOICES, ParagraphReader, chosen, is_on
+from .docx_text import CHOICES, ParagraphReader, chosen
 from .layout import RawCell, RawTable
 
 __all__ = ["BodyReader"]
@@ -33,8 +34,9 @@ _WIDEST = 63
 class BodyReader:
     """Reads what stands in a body, a cell or a text box."""
 
-    def __init__(self, numbering: Numbering) -> None:
+    def __init__(self, numbering: Numbering, looks: Looks) -> None:
         self._numbering = numbering
+        self._looks = looks
 
     def read(self, parent: Element) -> tuple[list[str | RawTable], bool]:
         """Return paragraphs and tables in order, and whether a picture stands among them."""
@@ -48,8 +50,8 @@ class BodyReader:
         return content, has_picture
 
     def _read_paragraph(self, paragraph: Element, content: list[str | RawTable]) -> bool:
-        reader = ParagraphReader()
-        reader.take(paragraph)
+        reader = ParagraphReader(self._looks)
+        reader.take_paragraph(paragraph)
         text = "".join(reader.pieces)
         if text.strip():
             text = self._numbering.label(paragraph, text) + text

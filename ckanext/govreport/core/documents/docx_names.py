@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-__all__ = ["MAIN", "STRICT", "name"]
+from xml.etree.ElementTree import Element
+
+__all__ = ["MAIN", "STRICT", "is_on", "name"]
 
 MAIN = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 #: The same vocabulary in files that were saved as "Strict Open XML".
@@ -16,3 +18,8 @@ def name(local: str) -> str:
     '{http://schemas.openxmlformats.org/wordprocessingml/2006/main}tbl'
     """
     return f"{{{MAIN}}}{local}"
+
+
+def is_on(mark: Element | None) -> bool:
+    """Return whether a toggle such as ``<w:vanish/>`` is there and not switched off."""
+    return mark is not None and mark.get(name("val")) not in ("0", "false", "off", "none")

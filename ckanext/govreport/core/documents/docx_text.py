@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from xml.etree.ElementTree import Element
 
-from .docx_names import name
+from .docx_looks import HIDING, Looks, is_raised
+from .docx_names import is_on, name
 
-__all__ = ["CHOICES", "ParagraphReader", "chosen", "is_on"]
+__all__ = ["CHOICES", "ParagraphReader", "chosen"]
 
 _COMPATIBILITY = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _MATH_TEXT = "{http://schemas.openxmlformats.org/officeDocument/2006/math}t"
@@ -43,8 +44,8 @@ _BREAKS = {
 _BREAK, _SYMBOL, _RUBY, _RUBY_BASE = name("br"), name("sym"), name("ruby"), name("rubyBase")
 _PICTURES = frozenset(map(name, ("drawing", "pict", "object")))
 _BOX = name("txbxContent")
-_HIDING = frozenset(map(name, ("vanish", "strike", "dstrike")))
 _POSITION = name("vertAlign")
+_PARAGRAPH_PROPERTIES, _PARAGRAPH_STYLE, _RUN_STYLE = name("pPr"), name("pStyle"), name("rStyle")
 
 
 class ParagraphReader:
@@ -54,13 +55,23 @@ class ParagraphReader:
     holds a picture.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, looks: Looks) -> None:
+        self._looks = looks
+        self._hidden: frozenset[str] = frozenset()
         self.pieces: list[str] = []
         self.boxes: list[Element] = []
         self.has_picture = False
 
+    def take_paragraph(self, paragraph: Element) -> None:
+        """Take in a paragraph's runs."""
+        if self._looks.hidden:
+            properties = paragraph.find(_PARAGRAPH_PROPERTIES)
+            style = None if properties is None else properties.find(_PARAGRAPH_STYLE)
+            self._hidden = self._hidden_by(style)
+        self.take(paragraph)
+
     def take(self, parent: Element) -> None:
-        """Take in the runs of a paragraph or of an element around runs."""
+        """Take in the runs of an element."""
         for child in parent:
             tag = child.tag
             if tag == _RUN:
@@ -75,20 +86,31 @@ class ParagraphReader:
                 self.pieces += [text.text or "" for text in child.iter(_MATH_TEXT)]
 
     def _take_run(self, run: Element) -> None:
-        raised = False
+        hidden, raised = self._hidden, False
         properties = run.find(_RUN_PROPERTIES)
         if properties is not None:
+            # What a run says of itself stands behind its style and counts more.
             for mark in properties:
-                if mark.tag in _HIDING and is_on(mark):
-                    return
-                if mark.tag == _POSITION:
-                    raised = mark.get(_VALUE) == "superscript"
+                if mark.tag in HIDING:
+                    if is_on(mark):
+                        return
+                    hidden -= {mark.tag}
+                elif mark.tag == _RUN_STYLE:
+                    hidden |= self._hidden_by(mark)
+                    raised = mark.get(_VALUE) in self._looks.raised
+                elif mark.tag == _POSITION:
+                    raised = is_raised(mark)
+        if hidden:
+            return
         if raised:
             # A note's mark must not join the number it stands behind.
             self.pieces.append("[")
         self._take_parts(run)
         if raised:
             self.pieces.append("]")
+
+    def _hidden_by(self, style: Element | None) -> frozenset[str]:
+        return frozenset() if style is None else self._looks.hidden.get(style.get(_VALUE, ""), frozenset())
 
     def _take_parts(self, parts: Iterable[Element]) -> None:
         for part in parts:
@@ -112,11 +134,6 @@ class ParagraphReader:
                     self.take(base)
             elif tag == _SYMBOL:
                 self.pieces.append(_symbol(part.get(name("char")) or ""))
-
-
-def is_on(mark: Element | None) -> bool:
-    """Return whether a toggle such as ``<w:vanish/>`` is there and not switched off."""
-    return mark is not None and mark.get(_VALUE) not in ("0", "false", "off", "none")
 
 
 def chosen(alternatives: Element) -> list[Element]:

@@ -37,6 +37,11 @@ _PICTURES = frozenset((name("draw:image"), name("draw:object"), name("draw:objec
 _DROPPED = frozenset(
     map(name, ("office:annotation", "office:annotation-end", "text:ruby-text", "text:hidden-text"))
 )
+_DISPLAY, _STRUCK = name("text:display"), name("style:text-line-through-style")
+_POSITION, _TABLE_DISPLAY = name("style:text-position"), name("table:display")
+_BORDERS = tuple(name(f"fo:border{side}") for side in ("", "-left", "-right", "-top", "-bottom"))
+_LOOKS = frozenset((_DISPLAY, _STRUCK, _POSITION, _TABLE_DISPLAY, *_BORDERS))
+_MOST_ANCESTORS = 20
 _TITLE = "{http://purl.org/dc/elements/1.1/}title"
 
 
@@ -50,8 +55,8 @@ class Looks:
     undisplayed: frozenset[str]
 
 
-def open_body(archive: Archive, kind: str) -> tuple[Element, Element, Looks]:
-    """Return the content of a file, the body in it, and its looks.
+def open_body(archive: Archive, kind: str) -> tuple[list[Element], Element, Looks]:
+    """Return the parts of a file that define styles, the last of them with its body in it, and its looks.
 
     :raises GovReportError: ``encrypted`` for a file with a password, ``damaged``.
     """
@@ -62,27 +67,43 @@ def open_body(archive: Archive, kind: str) -> tuple[Element, Element, Looks]:
     body = root.find(name("office:body"))
     if body is None or not len(body):
         raise GovReportError("damaged", kind=kind, reason="no body")
-    return root, body[0], read_looks(root)
+    shared = [parse_xml(archive.read("styles.xml"), kind)] if "styles.xml" in archive else []
+    return [*shared, root], body[0], read_looks(*shared, root)
 
 
-def read_looks(root: Element) -> Looks:
-    """Return the looks that the file's own styles define."""
-    hidden, raised, ruled, undisplayed = set(), set(), set(), set()
-    for style in root.iter(name("style:style")):
+def read_looks(*roots: Element) -> Looks:
+    """Return the looks that styles define, themselves or by the style that they are based on."""
+    parents: dict[str, str] = {}
+    said: dict[str, dict[str, str]] = {}
+    for style in (style for root in roots for style in root.iter(name("style:style"))):
         identifier = style.get(name("style:name"), "")
+        parents[identifier] = style.get(name("style:parent-style-name"), "")
+        own = said.setdefault(identifier, {})
         for properties in style:
-            get = properties.get
-            struck = get(name("style:text-line-through-style"), "none") != "none"
-            if get(name("text:display")) == "none" or struck:
-                hidden.add(identifier)
-            if get(name("style:text-position"), "").startswith("super"):
-                raised.add(identifier)
-            if get(name("table:display")) == "false":
-                undisplayed.add(identifier)
-            borders = (value for key, value in properties.items() if key.startswith(name("fo:border")))
-            if any(value != "none" for value in borders):
-                ruled.add(identifier)
+            own.update({key: value for key, value in properties.items() if key in _LOOKS})
+    hidden, raised, ruled, undisplayed = set(), set(), set(), set()
+    for identifier in parents:
+        get = _inherited(identifier, parents, said).get
+        if get(_DISPLAY) == "none" or get(_STRUCK, "none") != "none":
+            hidden.add(identifier)
+        if get(_POSITION, "").startswith("super"):
+            raised.add(identifier)
+        if get(_TABLE_DISPLAY) == "false":
+            undisplayed.add(identifier)
+        if any(get(border, "none") != "none" for border in _BORDERS):
+            ruled.add(identifier)
     return Looks(frozenset(hidden), frozenset(raised), frozenset(ruled), frozenset(undisplayed))
+
+
+def _inherited(style: str, parents: dict[str, str], said: dict[str, dict[str, str]]) -> dict[str, str]:
+    """Return what holds for a style: what it says itself, else what the nearest of its ancestors says."""
+    found: dict[str, str] = {}
+    for _ in range(_MOST_ANCESTORS):
+        found = {**said.get(style, {}), **found}
+        style = parents.get(style, "")
+        if not style:
+            break
+    return found
 
 
 def read_titles(archive: Archive, kind: str) -> tuple[str, ...]:

@@ -14,7 +14,6 @@ from .model import Document
 from .odf import Looks, OdfText, name, open_body, read_titles
 from .odt_lists import Lists
 from .properties import find_properties
-from .xmlparts import parse_xml
 
 __all__ = ["read_odt"]
 
@@ -32,6 +31,7 @@ _DROPPED = frozenset(
 )
 _DOWN, _ACROSS = name("table:number-rows-spanned"), name("table:number-columns-spanned")
 _REPEATED, _ROWS_REPEATED = name("table:number-columns-repeated"), name("table:number-rows-repeated")
+_STYLE = name("text:style-name")
 _VISIBILITY = name("table:visibility")
 #: Paragraphs and cells, counted as often as they are repeated.
 _MOST = 500_000
@@ -40,9 +40,8 @@ _MOST = 500_000
 def read_odt(data: bytes) -> Document:
     """Return a text's paragraphs and grids; hidden and struck text and tracked deletions left out."""
     archive = Archive(data, "odt")
-    root, body, looks = open_body(archive, "odt")
-    shared = [parse_xml(archive.read("styles.xml"), "odt")] if "styles.xml" in archive else []
-    blocks = settle(_Reader(looks, Lists(*shared, root)).read(body)[0], "odt")
+    parts, body, looks = open_body(archive, "odt")
+    blocks = settle(_Reader(looks, Lists(*parts)).read(body)[0], "odt")
     return Document("odt", blocks, titles=read_titles(archive, "odt"), properties=find_properties(blocks))
 
 
@@ -98,9 +97,10 @@ class _Reader:
     def _read_paragraph(self, paragraph: Element, content: list[str | RawTable], item: _Item | None) -> bool:
         self._count()
         text = OdfText(self._looks)
-        if len(paragraph):
+        is_hidden = paragraph.get(_STYLE) in self._looks.hidden
+        if len(paragraph) and not is_hidden:
             text.take(paragraph)
-        joined = "".join(text.pieces) if len(paragraph) else paragraph.text or ""
+        joined = "".join(text.pieces) if len(paragraph) or is_hidden else paragraph.text or ""
         if item and item.is_numbered and joined.strip():
             joined = self._lists.label(item.identifier, item.level, joined) + joined
         content += [line for line in joined.split("\n") if line]
