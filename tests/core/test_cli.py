@@ -143,3 +143,22 @@ def test_the_command_is_installed() -> None:
     command = Path(sys.executable).with_name("govreport")
     answer = subprocess.run([command, "--version"], capture_output=True, text=True, check=True)
     assert answer.stdout.startswith("govreport ")
+
+
+def test_who_stops_reading_the_output_sees_no_error() -> None:
+    command = [
+        sys.executable,
+        "-m",
+        "ckanext.govreport.core.cli",
+        "read",
+        GOOD,
+        WRONG_TOTALS,
+        "--format",
+        "json",
+    ]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as running:
+        assert running.stdout
+        assert running.stderr
+        running.stdout.close()
+        assert running.stderr.read() == b""
+        assert running.wait() == 0

@@ -60,7 +60,13 @@ def _parser() -> argparse.ArgumentParser:
         "2 with --strict, when a finding of severity error was made.",
     )
     _add_files(read)
-    read.add_argument("--format", choices=("text", "json", "jsonl", "csv"), default="text")
+    read.add_argument(
+        "--format",
+        choices=("text", "json", "jsonl", "csv"),
+        default="text",
+        help="a summary (the default); the whole reading as one document, or as an object a line; "
+        "a row for each figure",
+    )
     read.add_argument("--jobs", type=_jobs, default=1, metavar="N", help="read with N processes")
     read.add_argument("--strict", action="store_true", help="exit with 2 on findings of severity error")
     read.set_defaults(run=_read)
@@ -82,7 +88,7 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _add_files(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("files", nargs="+", metavar="FILE")
+    parser.add_argument("files", nargs="+", metavar="FILE", help="a report, or a ZIP archive of reports")
     parser.add_argument("--agency", help="the agency, where the report itself does not say")
     parser.add_argument("--year", type=int, help="the year, where the report itself does not say")
     parser.add_argument("--lang", choices=("zh", "en"), default=_language(), help="language of sentences")

@@ -5,6 +5,7 @@ import gzip
 import pytest
 
 from ckanext.govreport.core.documents import read_document, recognise_kind
+from ckanext.govreport.core.documents.reading import READERS
 from ckanext.govreport.core.errors import GovReportError
 from tests.core.documents.making import make_docx, make_zip, paragraph
 
@@ -110,3 +111,9 @@ def test_line_breaks_of_html_in_a_table_of_markdown_leave_it_markdown() -> None:
     table = "| 三<br>、<br>本<br>年<br>度 | 0 |\n| --- | --- |\n| 规章 | 1 |\n"
     assert recognise_kind(table.encode()) == "markdown"
     assert recognise_kind(f"<p>说明</p><table><tr><td>\n{table}</td></tr></table>".encode()) == "html"
+
+
+def test_a_library_that_is_missing_is_no_damage_of_the_file(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(READERS, "rtf", "nowhere:read_rtf")
+    with pytest.raises(ModuleNotFoundError):
+        read_document(b"{\\rtf1 x}")

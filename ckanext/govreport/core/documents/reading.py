@@ -49,7 +49,8 @@ def read_document(data: bytes) -> Document:
     module, function = READERS[kind].split(":")
     try:
         document: Document = getattr(import_module(f".{module}", __package__), function)(data)
-    except GovReportError:
+    except (GovReportError, ImportError):
+        # A library that is not installed is no fault of the file.
         raise
     except (RecursionError, MemoryError) as error:
         raise GovReportError("too_complex", kind=kind, what="nesting or memory") from error
