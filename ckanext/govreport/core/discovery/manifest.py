@@ -24,6 +24,8 @@ from .reading import read_location
 __all__ = ["discover_manifest", "read_manifest"]
 
 DELIMITERS = ",\t;"
+#: There are not so many agencies in a province, for all years together.
+ROWS = 300_000
 UNREADABLE = "\ufffd"
 
 
@@ -52,7 +54,7 @@ def read_manifest(data: bytes, location: str, encoding: str | None = None) -> li
     start from there. A row that says something impossible becomes a candidate
     that is refused, with its line number; the others stay good.
 
-    :raises GovReportError: ``manifest_encoding``, ``manifest_damaged``, ``manifest_columns``
+    :raises GovReportError: ``manifest_encoding``, ``manifest_damaged``, ``manifest_columns``, ``too_complex``
 
     >>> rows = "文件,机构,年度\\n青山乡.docx,东至县青山乡人民政府,2021年".encode("gbk")
     >>> [(c.location, c.agency, c.year) for c in read_manifest(rows, "/srv/list.csv")]
@@ -62,8 +64,10 @@ def read_manifest(data: bytes, location: str, encoding: str | None = None) -> li
     header = next(rows, Row(1, ()))
     columns = _columns(header)
     seen: dict[str, int] = {}
-    candidates = []
+    candidates: list[Candidate] = []
     for row in rows:
+        if len(candidates) >= ROWS:
+            raise GovReportError("too_complex", kind="csv", what=f"{ROWS} rows")
         candidate = _candidate(row, columns, len(header.cells), location)
         first = seen.setdefault(candidate.location, row.line)
         if first != row.line:

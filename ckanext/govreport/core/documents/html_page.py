@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from ..errors import GovReportError
+from . import limits
 from .html_names import ATTACHMENT, BLOCKS, EMBEDDING, GROUPS, META, TITLES, Attributes
 from .html_tables import OpenTable
 from .layout import RawTable
@@ -202,4 +204,6 @@ class PageBuilder:
 
 def _fold_spaces(text: str) -> str:
     """Return text as a browser shows it: white space of the source is one space, none at the ends."""
+    if len(text) > limits.TEXT:
+        raise GovReportError("too_complex", kind="html", what=f"{limits.TEXT} characters")
     return _SPACES.sub(" ", drop_leaked_comments(text)).strip(" ")

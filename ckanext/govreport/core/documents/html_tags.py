@@ -65,8 +65,8 @@ def feed_tags(text: str, builder: PageBuilder, *, reads_hidden: bool) -> None:
 
     :raises GovReportError: ``too_complex`` beyond the limits on tags and cells.
     """
-    if text.count("<") > limits.XML_TAGS:
-        raise GovReportError("too_complex", kind="html", what=f"{limits.XML_TAGS} tags")
+    if text.count("<") > limits.HTML_TAGS:
+        raise GovReportError("too_complex", kind="html", what=f"{limits.HTML_TAGS} tags")
     if sum(text.count(start) for start in ("<td", "<TD", "<th", "<TH")) > limits.CELLS:
         raise GovReportError("too_complex", kind="html", what=f"{limits.CELLS} cells")
     starts, ends = builder.starts, builder.ends

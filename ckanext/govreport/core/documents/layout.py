@@ -50,6 +50,8 @@ def settle(content: Iterable[str | RawTable], kind: str) -> tuple[Block, ...]:
     blocks: list[Block] = []
     grids = cells = 0
     for item in _flatten(content, kind, 0):
+        if len(blocks) > limits.BLOCKS:
+            raise GovReportError("too_complex", kind=kind, what=f"{limits.BLOCKS} paragraphs")
         if isinstance(item, str):
             blocks.append(Paragraph(item))
             continue

@@ -5,9 +5,11 @@ from __future__ import annotations
 __all__ = [
     "ARCHIVE_ENTRIES",
     "ARCHIVE_TOTAL",
+    "BLOCKS",
     "CELLS",
     "COLUMNS",
     "FILE_SIZE",
+    "HTML_TAGS",
     "LINES",
     "MEMBER_RATIO",
     "MEMBER_RATIO_FREE",
@@ -15,6 +17,7 @@ __all__ = [
     "ROWS",
     "SPAN",
     "TABLE_DEPTH",
+    "TEXT",
     "XML_TAGS",
 ]
 
@@ -33,6 +36,9 @@ ARCHIVE_ENTRIES = 10_000
 #: Tags in one XML part: an element tree takes some 300 bytes for each.
 XML_TAGS = 1_500_000
 
+#: Tags of a web page: long ones have some ten thousand.
+HTML_TAGS = 500_000
+
 #: Lines or paragraphs of a text, and control words of rich text.
 LINES = 1_000_000
 
@@ -42,3 +48,7 @@ COLUMNS = 2_000
 #: The widest form has 15 columns, the longest span 22 rows.
 SPAN = 100
 TABLE_DEPTH = 50
+
+#: Paragraphs and tables of a document, and the signs of its text: the longest reports have some thousands.
+BLOCKS = 100_000
+TEXT = 3_000_000

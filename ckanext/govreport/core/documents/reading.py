@@ -58,6 +58,7 @@ def read_document(data: bytes) -> Document:
         # Whatever a library says of a broken file, the caller gets one kind of refusal.
         reason = f"{type(error).__name__}: {error}"
         raise GovReportError("damaged", kind=kind, reason=reason) from error
+    _check_size(document)
     _check_text(document)
     return document
 
@@ -68,12 +69,27 @@ def _unpacked(data: bytes) -> bytes:
         return data
     packed = zlib.decompressobj(wbits=31)
     try:
-        page = packed.decompress(data, max(limits.MEMBER_RATIO_FREE, limits.MEMBER_RATIO * len(data)))
+        page = packed.decompress(data, limits.FILE_SIZE)
     except zlib.error as error:
         raise GovReportError("damaged", kind="gzip", reason=str(error)) from error
     if not packed.eof:
         raise GovReportError("damaged", kind="gzip", reason="cut short or too large")
     return page
+
+
+def _check_size(document: Document) -> None:
+    """Refuse a document so long that judging it would take long."""
+    if len(document.blocks) > limits.BLOCKS:
+        raise _too_long(document, f"{limits.BLOCKS} paragraphs")
+    signs = 0
+    for block in document.blocks:
+        signs += sum(len(cell.text) for cell in block.cells) if isinstance(block, Grid) else len(block.text)
+    if signs > limits.TEXT:
+        raise _too_long(document, f"{limits.TEXT} characters")
+
+
+def _too_long(document: Document, what: str) -> GovReportError:
+    return GovReportError("too_complex", kind=document.kind, what=what)
 
 
 def _check_text(document: Document) -> None:

@@ -232,7 +232,7 @@ class _Reader:
         return self._state.depth if self._state.in_table else 0
 
     def _end_line(self, at_least: int = 0) -> None:
-        text = "".join(self._pieces)
+        text = "".join(self._pieces).replace("\0", "")
         label = "".join(self._label).strip()
         self._pieces.clear()
         self._label.clear()

@@ -72,4 +72,4 @@ def _cell_text(book: xlrd.Book, cell: xlrd.sheet.Cell) -> str:
         return print_number(cell.value, form.format_str if form else "")
     if cell.ctype == xlrd.XL_CELL_ERROR:
         return str(xlrd.error_text_from_code.get(cell.value, "#?"))
-    return str(cell.value) if cell.ctype not in (xlrd.XL_CELL_EMPTY, xlrd.XL_CELL_BLANK) else ""
+    return "" if cell.ctype in (xlrd.XL_CELL_EMPTY, xlrd.XL_CELL_BLANK) else str(cell.value).replace("\0", "")

@@ -7,7 +7,8 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache
 
 from ..codebook import Edition, codebook
-from ..text.folding import label_key, similarity
+from ..text.folding import label_key
+from .labels import Labels
 from .running import RunningText
 from .statistics_text import find_statistics
 
@@ -16,6 +17,8 @@ __all__ = ["recognise_edition"]
 ALIKE_AT_LEAST = 0.85
 #: Shorter labels also stand in ordinary sentences.
 RUNNING_LENGTH = 5
+#: No form has so many different cells: of a file with more, only exact labels are asked.
+MOST_KEYS = 20_000
 #: So many rows that all editions have make a form, whichever it is.
 SHARED_AT_LEAST = 3
 #: So much of a table of statistics must stand there.
@@ -35,7 +38,7 @@ def recognise_edition(cells: Iterable[str], text: str, year: int | None) -> Edit
     known = (
         _recognise(keys.__contains__, None)
         or _recognise_statistics(keys)
-        or _recognise(lambda label: _stands_there(label, keys), year)
+        or _recognise(_alike(keys).__contains__, year)
     )
     if known:
         return known
@@ -94,8 +97,18 @@ def _fullest(shares: Mapping[str, float]) -> Edition | None:
     return codebook().editions[winners[0]] if best >= HALF and len(winners) == 1 else None
 
 
-def _stands_there(label: str, keys: set[str]) -> bool:
-    return label in keys or any(similarity(label, key) >= ALIKE_AT_LEAST for key in keys)
+def _alike(keys: set[str]) -> set[str]:
+    """Return the labels of the forms that stand among the ``keys``, a misprint allowed."""
+    if len(keys) > MOST_KEYS:
+        return keys
+    labels, index = _all_labels()
+    return {labels[place] for key in keys for score, place in index.scores(key) if score >= ALIKE_AT_LEAST}
+
+
+@cache
+def _all_labels() -> tuple[list[str], Labels]:
+    labels = sorted(frozenset().union(*_labels().values()))
+    return labels, Labels([[label] for label in labels])
 
 
 @cache

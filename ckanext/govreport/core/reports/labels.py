@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
 from functools import cache
 
 from ..codebook import Edition, codebook
-from ..text.folding import label_key, similarity
+from ..text.folding import label_key, pairs_of
 
 __all__ = ["Labels", "form_labels"]
 
@@ -18,22 +19,36 @@ class Labels:
     """Labels in a fixed order, each with its wordings, compared by their keys."""
 
     def __init__(self, labels: Sequence[Sequence[str]]) -> None:
-        self._keys = [[label_key(wording) for wording in wordings] for wordings in labels]
-        self._nearest = {
-            key: (1.0, place) for place, keys in reversed(list(enumerate(self._keys))) for key in keys if key
-        }
+        keys = [(place, label_key(wording)) for place, label in enumerate(labels) for wording in label]
+        self._sizes = [(place, len(pairs_of(key))) for place, key in keys]
+        #: Pair of neighbours → the wordings that have it, so that only those like a key are compared.
+        self._having: dict[str, list[int]] = defaultdict(list)
+        for wording, (_, key) in enumerate(keys):
+            for pair in pairs_of(key):
+                self._having[pair].append(wording)
+        self._nearest = {key: (1.0, place) for place, key in reversed(keys) if key}
         self._nearest[""] = (0.0, -1)
 
     def nearest(self, key: str) -> tuple[float, int]:
         """Return how alike the nearest label is to a key, 0 to 1, and its place; -1 where none is at all."""
         known = self._nearest.get(key)
         if known is None:
-            scores = [max(similarity(key, wording) for wording in keys) for keys in self._keys]
-            best = max(scores, default=0.0)
-            known = (best, scores.index(best)) if best else (0.0, -1)
+            known = self._compare(key)
             if len(self._nearest) < REMEMBERED:
                 self._nearest[key] = known
         return known
+
+    def _compare(self, key: str) -> tuple[float, int]:
+        """Return the likeness and the place of the nearest label, the first of equals."""
+        return max(self.scores(key), key=lambda found: (found[0], -found[1]), default=(0.0, -1))
+
+    def scores(self, key: str) -> Iterator[tuple[float, int]]:
+        """Yield how alike each wording is that shares anything with a key, and the place of its label."""
+        pairs = pairs_of(key)
+        shared = Counter(wording for pair in pairs for wording in self._having.get(pair, ()))
+        for wording, count in shared.items():
+            place, size = self._sizes[wording]
+            yield 2 * count / (len(pairs) + size), place
 
     def find(self, key: str, at_least: float) -> int | None:
         """Return the place of the label that ``key`` is, or None where none is alike enough."""

@@ -9,7 +9,17 @@ from functools import lru_cache
 
 from .signs import signs
 
-__all__ = ["ALIKE", "HAN", "ZERO_WIDTH", "fold_text", "is_han", "label_key", "similarity", "strip_spaces"]
+__all__ = [
+    "ALIKE",
+    "HAN",
+    "ZERO_WIDTH",
+    "fold_text",
+    "is_han",
+    "label_key",
+    "pairs_of",
+    "similarity",
+    "strip_spaces",
+]
 
 #: Signs of no width, as the inside of a character class: soft hyphen, byte order and direction marks …
 ZERO_WIDTH = "\\u00ad\\u180e\\u200b-\\u200f\\u2028-\\u202e\\u2060\\ufeff"
@@ -98,13 +108,18 @@ def similarity(one: str, other: str) -> float:
     """
     if one == other:
         return 1.0 if one else 0.0
-    first, second = _pairs(one), _pairs(other)
+    first, second = pairs_of(one), pairs_of(other)
     if not first or not second:
         return 0.0
     return 2 * len(first & second) / (len(first) + len(second))
 
 
 @lru_cache(maxsize=CACHED)
-def _pairs(key: str) -> frozenset[str]:
+def pairs_of(key: str) -> frozenset[str]:
+    """Return the pairs of neighbours in a label key, its beginning and end marked.
+
+    >>> sorted(pairs_of("其他"))
+    ['^其', '他$', '其他']
+    """
     padded = f"^{key}$"
     return frozenset(padded[start : start + 2] for start in range(len(padded) - 1)) if key else frozenset()
