@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from ckanext.govreport.core import GovReportError, Reading, read_report
+from ckanext.govreport.core.documents.archive import Archive
 
 from .specimens import Specimen
 
@@ -43,7 +44,7 @@ def judge(specimen: Specimen) -> Outcome:
     """Return the outcome of reading one specimen; anything but a refusal counts as a crash."""
     figures = specimen.expected["figures"]
     try:
-        reading = read_report(specimen.data, specimen.name)
+        reading = read_report(_unpacked(specimen), specimen.name)
     except GovReportError as refusal:
         counts = Counter({"cells": len(figures), "unclear": len(figures), "refused": 1})
         return Outcome(specimen, counts, (), (f"refused: {refusal.code}",))
@@ -51,6 +52,14 @@ def judge(specimen: Specimen) -> Outcome:
         counts = Counter({"cells": len(figures), "unclear": len(figures), "crashed": 1})
         return Outcome(specimen, counts, (f"crashed: {type(fault).__name__}: {fault}",))
     return _compare(specimen, reading)
+
+
+def _unpacked(specimen: Specimen) -> bytes:
+    """Return the report itself: the command opens archives, the reader what is in them."""
+    if specimen.expected["format"] != "zip":
+        return specimen.data
+    archive = Archive(specimen.data)
+    return archive.read(archive.names[0])
 
 
 def _compare(specimen: Specimen, reading: Reading) -> Outcome:

@@ -88,7 +88,7 @@ def _make(chance: Random, index: int, kind: str, style: str) -> Specimen:
             if name in traps:
                 page = change(page, chance)
     look = Look(style, chance, frozenset(traps) & frozenset(MARKS))
-    name = f"{index:04d}_{style}_{'_'.join(traps[:3]) or 'clean'}{WRITERS[kind].suffix}"
+    name = f"{index:04d}_{style}_{'_'.join(traps[:3]) or 'clean'}{WRITERS[kind].suffix_of(style)}"
     expected = {**_expected(content, page), "format": kind, "style": style, "traps": traps}
     return Specimen(name, WRITERS[kind].write(page, look), expected)
 

@@ -45,12 +45,18 @@ def make_compound(streams: dict[str, bytes]) -> bytes:
         right = number + 1 if number < len(streams) else FREE
         entries.append(entry(name, 2, starts[name], len(data), right=right))
     directory = add(b"".join(entries))
+    more = 0
+    while len(fat) + more > 128 * (1 + more):
+        more += 1
+    tables = [0, *range(len(fat), len(fat) + more)]
+    fat += [FAT] * more
     header = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1".ljust(24, b"\0")
     header += struct.pack(
-        "<HHHHH6xIIIIIIIII", 0x3E, 3, 0xFFFE, 9, 6, 0, 1, directory, 0, CUTOFF, mini_fat_start, 1, END, 0
+        "<HHHHH6x9I", 0x3E, 3, 0xFFFE, 9, 6, 0, len(tables), directory, 0, CUTOFF, mini_fat_start, 1, END, 0
     )
-    header += struct.pack("<109I", 0, *[FREE] * 108)
-    return header + struct.pack("<128I", *fat, *[FREE] * (128 - len(fat))) + body
+    header += struct.pack("<109I", *tables, *[FREE] * (109 - len(tables)))
+    table = struct.pack(f"<{len(fat)}I", *fat).ljust(len(tables) * SECTOR, b"\xff")
+    return header + table[:SECTOR] + body + table[SECTOR:]
 
 
 def entry(name: str, kind: int, start: int, size: int, *, right: int = FREE, child: int = FREE) -> bytes:

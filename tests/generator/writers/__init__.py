@@ -19,6 +19,10 @@ class Writer:
     name: str
     suffix: str
 
+    def suffix_of(self, style: str) -> str:
+        """Return how the name of a file of that style ends."""
+        return _SUFFIXES.get((self.name, style), self.suffix)
+
     @property
     def styles(self) -> tuple[str, ...]:
         """Every style it knows."""
@@ -45,10 +49,14 @@ WRITERS = {
     "ofd": Writer("ofd", ".ofd"),
     "mhtml": Writer("mhtml", ".mhtml"),
     "zip": Writer("zip", ".zip"),
-    "scan": Writer("scan", ".pdf"),
-    "png": Writer("png", ".png"),
     "doc": Writer("doc", ".doc"),
     "xls": Writer("xls", ".xls"),
+    "scan": Writer("scan", ".pdf"),
+    "png": Writer("png", ".png"),
+    "office_doc": Writer("office_doc", ".doc"),
+    "office_xls": Writer("office_xls", ".xls"),
 }
-#: Made only when asked for: pictures need a font, binary formats need LibreOffice.
-ON_REQUEST = ("scan", "png", "doc", "xls")
+#: Made only when asked for: pictures need a font, conversions LibreOffice.
+ON_REQUEST = ("scan", "png", "office_doc", "office_xls")
+#: WPS has names of its own for the files of Word and Excel.
+_SUFFIXES = {("doc", "wps"): ".wps", ("xls", "et"): ".et"}

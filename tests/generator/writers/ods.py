@@ -9,6 +9,7 @@ from .archive import pack
 from .look import Look
 from .odt import cell_attributes
 from .parts import part
+from .xlsx import sheets_of
 
 __all__ = ["STYLES", "write_ods"]
 
@@ -17,12 +18,7 @@ STYLES = ("one_sheet", "sheets")
 
 def write_ods(page: Page, look: Look) -> bytes:
     """Return the report as an .ods file."""
-    if look.style == "sheets":
-        prose = [block for block in page.blocks if isinstance(block, Paragraph)]
-        sheets = [_sheet("总体情况", list(prose), look)]
-        sheets += [_sheet(f"表{i}", [table], look) for i, table in enumerate(page.tables(), 2)]
-    else:
-        sheets = [_sheet("年度报告", list(page.blocks), look)]
+    sheets = [_sheet(name, blocks, look) for name, blocks in sheets_of(page, look)]
     body = f"<office:spreadsheet>{''.join(sheets)}</office:spreadsheet>"
     kind = "application/vnd.oasis.opendocument.spreadsheet"
     return pack(

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from xml.sax.saxutils import escape
 
 from ..blocks import Cell, Page, Paragraph, Table, placed
 from .archive import pack
 from .look import Look
 
-__all__ = ["STYLES", "write_xlsx"]
+__all__ = ["STYLES", "sheets_of", "write_xlsx"]
 
 STYLES = ("one_sheet", "sheets", "typed")
 
@@ -20,7 +21,7 @@ _XML = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 
 def write_xlsx(page: Page, look: Look) -> bytes:
     """Return the report as an .xlsx file."""
-    sheets = _sheets(page, look)
+    sheets = sheets_of(page, look)
     strings: dict[str, int] = {}
     members: dict[str, str | bytes] = {
         "[Content_Types].xml": _content_types(len(sheets)),
@@ -36,13 +37,17 @@ def write_xlsx(page: Page, look: Look) -> bytes:
     return pack(members)
 
 
-def _sheets(page: Page, look: Look) -> list[tuple[str, list[Paragraph | Table]]]:
+def sheets_of(page: Page, look: Look) -> list[tuple[str, list[Paragraph | Table]]]:
+    """Return the page's sheets by name: all on one, or the prose on one and each table on its own."""
     if look.style != "sheets":
         return [("年度报告", list(page.blocks))]
-    prose = [block for block in page.blocks if isinstance(block, Paragraph)]
-    sheets: list[tuple[str, list[Paragraph | Table]]] = [("总体情况", [*prose])]
-    for table in page.tables():
-        sheets.append((f"表{len(sheets)}", [table]))
+    prose: list[Paragraph | Table] = [block for block in page.blocks if isinstance(block, Paragraph)]
+    sheets = [("总体情况", prose)]
+    for before, block in pairwise(page.blocks):
+        if isinstance(block, Table):
+            # A table that is not the form's has its title on its own sheet.
+            titled = block.kind == "other" and isinstance(before, Paragraph)
+            sheets.append((f"表{len(sheets)}", [before, block] if titled else [block]))
     return sheets
 
 

@@ -8,7 +8,7 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import Literal
 
-from .folding import fold_text, strip_spaces
+from .folding import ZERO_WIDTH, fold_text, strip_spaces
 from .signs import signs
 
 __all__ = [
@@ -48,6 +48,9 @@ NUMBER = re.compile(
 
 #: Blanks that part thousands: three digits behind each, and no other blank.
 THOUSANDS = re.compile(r"(?<![\d.])([1-9]\d{0,2})((?:[^\S\n]\d{3})+)(?!\d|[^\S\n]+\d)")
+
+
+WITHOUT_WIDTH = re.compile(f"[{ZERO_WIDTH}]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +140,8 @@ def join_thousands(text: str) -> str:
     >>> join_thousands("12 3"), join_thousands("0 123"), join_thousands("1652 1"), join_thousands("1 652 1")
     ('12 3', '0 123', '1652 1', '1 652 1')
     """
-    return THOUSANDS.sub(lambda found: found[1] + re.sub(r"\s", "", found[2]), text.strip())
+    visible = WITHOUT_WIDTH.sub("", text.strip())
+    return THOUSANDS.sub(lambda found: found[1] + re.sub(r"\s", "", found[2]), visible)
 
 
 BLANK = Number(None, "blank")
