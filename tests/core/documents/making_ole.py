@@ -45,17 +45,22 @@ def make_compound(streams: dict[str, bytes]) -> bytes:
         right = number + 1 if number < len(streams) else FREE
         entries.append(entry(name, 2, starts[name], len(data), right=right))
     directory = add(b"".join(entries))
+    return _with_tables(fat, body, directory, mini_fat_start)
+
+
+def _with_tables(fat: list[int], body: bytes, directory: int, mini_fat: int) -> bytes:
+    """Return the file: its header, the first sector of its table, what is in it, the rest of its table."""
     more = 0
     while len(fat) + more > 128 * (1 + more):
         more += 1
     tables = [0, *range(len(fat), len(fat) + more)]
-    fat += [FAT] * more
+    whole = [*fat, *[FAT] * more]
     header = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1".ljust(24, b"\0")
     header += struct.pack(
-        "<HHHHH6x9I", 0x3E, 3, 0xFFFE, 9, 6, 0, len(tables), directory, 0, CUTOFF, mini_fat_start, 1, END, 0
+        "<HHHHH6x9I", 0x3E, 3, 0xFFFE, 9, 6, 0, len(tables), directory, 0, CUTOFF, mini_fat, 1, END, 0
     )
     header += struct.pack("<109I", *tables, *[FREE] * (109 - len(tables)))
-    table = struct.pack(f"<{len(fat)}I", *fat).ljust(len(tables) * SECTOR, b"\xff")
+    table = struct.pack(f"<{len(whole)}I", *whole).ljust(len(tables) * SECTOR, b"\xff")
     return header + table[:SECTOR] + body + table[SECTOR:]
 
 

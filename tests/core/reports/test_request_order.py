@@ -77,3 +77,11 @@ def test_cells_that_hold_two_columns_are_cut_where_the_row_adds_up() -> None:
 def test_cells_that_hold_two_columns_are_unclear_where_the_row_does_not_add_up() -> None:
     found = _granted(_dump([IN_FRONT, ORGANISATIONS], lambda values: ["", "", "4", "0 0", "1 0 3", "", "5"]))
     assert {figure.state for figure in found.values()} == {"unclear"}
+
+
+def test_a_column_of_subtotals_is_passed_over_where_its_head_stands_among_the_others() -> None:
+    organisations = [[*ORGANISATIONS[0], "小计"]]
+    found = _granted(_dump([IN_FRONT, organisations], lambda values: [*values[:-1], "7", values[-1]]))
+    assert [figure.value for figure in found.values()] == [4, 0, 0, 1, 0, 0, 5]
+    found = _granted(_dump([IN_FRONT, ORGANISATIONS], lambda values: [*values[:-1], "7", values[-1]]))
+    assert {figure.state for figure in found.values()} == {"unclear"}

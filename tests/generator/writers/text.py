@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from ..blocks import Cell, Page, Paragraph, Table, grid_of
 from .look import Look
+from .text_sheets import drawn_table, padded_markdown, write_commas, write_sheet
 
 __all__ = ["BORDERLESS", "STYLES", "write_text"]
 
@@ -17,18 +18,20 @@ _PAGE_END = "\n- 3 -\n\n"
 
 def write_text(page: Page, look: Look) -> bytes:
     """Return the report as a text dump in the look's style."""
+    if look.style in _WHOLE:
+        return _WHOLE[look.style](page).encode()
     write = _STYLES[look.style]
     if look.style == "flattened":
         joined = "".join(_flat(block) for block in page.blocks)
         return f"\n{joined}\n".encode()
     parts = [write(block) if isinstance(block, Table) else _paragraph(block, look) for block in page.blocks]
     end = "\r\n" if look.style in ("tabs", "reading") else "\n"
-    start = "\n" if look.style == "tika" else ""
+    start = "\n" if look.style.startswith("tika") else ""
     return (start + "".join(parts)).replace("\n", end).encode()
 
 
 def _paragraph(block: Paragraph, look: Look) -> str:
-    if look.style == "markdown" and block.kind in ("title", "heading"):
+    if look.style.startswith("markdown") and block.kind in ("title", "heading"):
         return f"{'#' if block.kind == 'title' else '##'} {block.text}\n\n"
     if look.style in ("layout", "reading"):
         width = 46
@@ -95,17 +98,26 @@ def _row_pipes(table: Table) -> str:
     return "\n".join(rows) + "\n\n"
 
 
+def _tika_odt(table: Table) -> str:
+    rows = ("".join(f"\t{cell.text}\n" for cell in line) for line in table.lines)
+    return "\n".join(rows) + "\n\n"
+
+
 def _cell_pipes(table: Table) -> str:
+    """Return a cell a line; bars fill the row up for columns that other cells cover, and for blank cells."""
     lines = []
     for line in table.lines:
-        for cell in line:
-            spare = "|" * (cell.columns - 1)
-            lines.append(f"{cell.text} |" + (f"\n{spare}|" if spare else ""))
+        printed = [cell for cell in line if cell.text.strip()]
+        lines += [f"{cell.text} |" for cell in printed]
+        spare = len(table.widths) - len(printed)
+        lines += ["|" * spare] if spare else []
     return "\n".join(lines) + "\n\n"
 
 
 def _lines(table: Table) -> str:
-    return "".join(f"{cell.text}\n\n" for line in table.lines for cell in line)
+    """Return a cell a line, as LibreOffice does; a cell that another covers is an empty line."""
+    rows = ("".join(f"{cell.text if new else ''}\n" for cell, new in row) for row in _row_cells(table))
+    return "".join(rows) + "\n"
 
 
 def _reading(table: Table) -> str:
@@ -158,9 +170,12 @@ def _print_width(line: str) -> int:
 
 _STYLES: dict[str, Callable[[Table], str]] = {
     "tika": _tika,
+    "tika_odt": _tika_odt,
     "tabs": _tabs,
     "markdown": _markdown,
+    "markdown_padded": padded_markdown,
     "markdown_fragments": _fragments,
+    "drawn": drawn_table,
     "row_pipes": _row_pipes,
     "cell_pipes": _cell_pipes,
     "lines": _lines,
@@ -168,6 +183,7 @@ _STYLES: dict[str, Callable[[Table], str]] = {
     "reading": _reading,
     "flattened": _lines,
 }
-STYLES = tuple(_STYLES)
+_WHOLE: dict[str, Callable[[Page], str]] = {"tika_sheet": write_sheet, "commas": write_commas}
+STYLES = (*_STYLES, *_WHOLE)
 #: Where the borders of the cells are lost: a reader may say that it is not sure, never a wrong number.
 BORDERLESS = ("markdown_fragments", "row_pipes", "cell_pipes", "lines", "layout", "reading", "flattened")

@@ -10,11 +10,23 @@ from .labels import FormLabels
 from .lines import Line
 from .tables import PrintedGrid
 
-__all__ = ["Heads", "PartedGrid", "PrintedOrder", "applicant_columns", "part_grid", "printed_applicants"]
+__all__ = [
+    "FOREIGN",
+    "Heads",
+    "PartedGrid",
+    "PrintedOrder",
+    "applicant_columns",
+    "part_grid",
+    "printed_applicants",
+]
 
 #: A head must be at least this much like the form's.
 HEAD = 0.75
 TOTAL = ["total"]
+#: A line of heads that names so many applicants is that of the organisations.
+ORGANISATIONS = 3
+#: Stands for a column that is not the form's among the applicants.
+FOREIGN = ""
 
 #: Each applicant's columns on a grid: from where, to before where.
 Heads = dict[str, tuple[int, int]]
@@ -75,17 +87,21 @@ def printed_applicants(heads: Sequence[Line], edition: Edition, labels: FormLabe
     Heads that are not there do not contradict the form.
     """
     form = edition.applicants
-    places = [
-        place
-        for line in heads
-        for _, key in line.labels
-        if (place := labels.applicants.find(key, HEAD)) is not None
-    ]
-    named = [form[place] for place in dict.fromkeys(places)]
+    named: list[str] = []
+    behind: dict[str, int] = {}
+    for line in heads:
+        found = [labels.applicants.find(key, HEAD) for _, key in line.labels]
+        for place in found:
+            if place is not None and form[place] not in named:
+                named.append(form[place])
+            elif place is None and named and sum(each is not None for each in found) >= ORGANISATIONS:
+                # A column that the form does not have, such as one of subtotals.
+                behind[named[-1]] = behind.get(named[-1], 0) + 1
     person, *organisations, total = form
-    for order in (form, (person, total, *organisations)):
-        if named == [code for code in order if code in named]:
-            printed = form[:-1] if named == [*form[:-1]] else form
-            return PrintedOrder(printed, len(named) >= len(form) - 1)
-    total_first = (total, person, *organisations)
-    return PrintedOrder(total_first, True) if named == [*total_first] else PrintedOrder((), False)
+    orders = (form, (person, total, *organisations), (total, person, *organisations))
+    order = next((order for order in orders if named == [code for code in order if code in named]), None)
+    if order is None or (order is orders[2] and len(named) < len(form)):
+        return PrintedOrder(())
+    applicants = order if order is orders[2] else form[:-1] if named == [*form[:-1]] else form
+    printed = tuple(code for each in applicants for code in (each, *[FOREIGN] * behind.get(each, 0)))
+    return PrintedOrder(printed, len(named) >= len(form) - 1)

@@ -10,6 +10,7 @@ from ..documents.model import Cell
 from ..text.folding import fold_text
 from ..text.numbers import Number, read_count
 from .lines import Line
+from .request_heads import FOREIGN
 
 __all__ = ["Row", "keep_sure_rows", "mend_rows"]
 
@@ -87,6 +88,7 @@ def _cut_anew(row: Row, printed: tuple[str, ...]) -> Row:
     pieces = [cell._replace(text=text) for cell in row.rest for text in cell.text.split()]
     mended = replace(row, values=None)
     if len(pieces) == len(printed):
-        mended = replace(row, values=dict(zip(printed, pieces, strict=True)))
+        values = {code: cell for code, cell in zip(printed, pieces, strict=True) if code != FOREIGN}
+        mended = replace(row, values=values)
     is_sure = _adds_up(mended, False) or len({piece.text for piece in pieces}) == 1
     return mended if is_sure else replace(row, values=None)

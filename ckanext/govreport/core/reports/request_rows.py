@@ -10,7 +10,7 @@ from ..documents.model import Cell
 from ..text.folding import is_han
 from .labels import FormLabels
 from .lines import Line, strip_blanks
-from .request_heads import Heads, PartedGrid, PrintedOrder, applicant_columns, printed_applicants
+from .request_heads import FOREIGN, Heads, PartedGrid, PrintedOrder, applicant_columns, printed_applicants
 from .request_order import Row, mend_rows
 
 __all__ = ["GROUP", "Row", "cut_rows"]
@@ -108,4 +108,6 @@ def _by_heads(cells: tuple[Cell, ...], heads: Heads) -> dict[str, Cell] | None:
 def _by_order(cells: tuple[Cell, ...], printed: tuple[str, ...]) -> dict[str, Cell] | None:
     """Return each applicant's cell by the order of the heads, where there are just as many cells."""
     values = strip_blanks(cells, len(printed)) if printed else None
-    return dict(zip(printed, values, strict=True)) if values else None
+    if not values:
+        return None
+    return {code: cell for code, cell in zip(printed, values, strict=True) if code != FOREIGN}
