@@ -21,10 +21,10 @@ __all__ = ["accuracy_blocks", "write_blocks"]
 ROOT = Path(__file__).resolve().parents[2]
 CORPUS = ROOT.parent / "shared" / "corpus"
 BEGIN, END = "<!-- accuracy: begin -->", "<!-- accuracy: end -->"
-#: The command unpacks an archive; what is in it is of another kind.
-UNPACKED = "zip"
-#: So many specimens of each format, of this seed.
-EACH, SEED = 20, 2026
+#: What text dumps are called among the writers.
+DUMPS = "txt"
+#: So many specimens of each format and of each kind of dump, of this seed.
+EACH, EACH_DUMP, SEED = 15, 6, 2026
 #: What the corpus calls a form, and its edition.
 EDITIONS = {
     "2019": "2019",
@@ -98,11 +98,17 @@ def _verdict(printed: Any, figure: Figure | None) -> str:
 
 
 def _generated_reports() -> Iterable[Row]:
-    formats = [kind for kind in WRITERS if kind not in (*ON_REQUEST, UNPACKED)]
-    tallies, _ = score(generate(SEED, EACH * len(formats), formats))
-    for kind in formats:
-        tally = tallies["format"][kind]
-        yield kind, str(tally.counts["documents"]), tally.counts
+    """Yield the kinds of file by the names that they have, then the dumps of text by what makes them."""
+    formats = [kind for kind in WRITERS if kind not in (*ON_REQUEST, DUMPS)]
+    of_files, _ = score(generate(SEED, EACH * len(formats), formats))
+    of_dumps, _ = score(generate(SEED, EACH_DUMP * len(WRITERS[DUMPS].styles), [DUMPS]))
+    rows: dict[str, Counter[str]] = {}
+    for name, tally in {**of_files["style"], **of_dumps["style"]}.items():
+        kind, style = name.split(" ")
+        row = f"txt: {style.replace('_', ' ')}" if kind == DUMPS else WRITERS[kind].suffix_of(style)[1:]
+        rows.setdefault(row, Counter()).update(tally.counts)
+    for row, counts in rows.items():
+        yield row, str(counts["documents"]), counts
 
 
 def _table(heads: Sequence[str], rows: Iterable[Row]) -> str:
