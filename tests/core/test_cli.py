@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import contextlib
 import csv
 import io
 import json
+import os
+import pty
+import signal
 import subprocess
 import sys
 import zipfile
@@ -16,6 +20,7 @@ import pytest
 from ckanext.govreport.core.cli import main
 from ckanext.govreport.core.codebook import codebook
 
+COMMAND = [sys.executable, "-m", "ckanext.govreport.core.cli"]
 SAMPLES = Path(__file__).parents[1] / "samples"
 GOOD = str(SAMPLES / "huaian_city_2024.pdf")
 WRONG_TOTALS = str(SAMPLES / "hongze_district_2023.pdf")
@@ -145,20 +150,58 @@ def test_the_command_is_installed() -> None:
     assert answer.stdout.startswith("govreport ")
 
 
+def test_a_bar_is_drawn_on_a_terminal_and_nowhere_else() -> None:
+    files = [GOOD, BAD, GOOD]
+    quiet = subprocess.run(
+        [*COMMAND, "read", *files, "--lang", "en"], capture_output=True, text=True, check=False
+    )
+    assert quiet.stderr == f"{BAD}: the file is empty\n"
+    terminal, screen = pty.openpty()
+    with subprocess.Popen([*COMMAND, "read", *files], stdout=subprocess.DEVNULL, stderr=screen):
+        os.close(screen)
+        shown = b""
+        with contextlib.suppress(OSError):  # the terminal is gone when the command is
+            while more := os.read(terminal, 4096):
+                shown += more
+    os.close(terminal)
+    assert b"3/3" in shown
+    assert b"[##########" in shown
+
+
+def test_an_interrupted_command_ends_with_one_line() -> None:
+    files = [GOOD] * 400
+    with subprocess.Popen(
+        [*COMMAND, "read", *files, "--jobs", "2", "--format", "jsonl"],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        start_new_session=True,
+    ) as command:
+        assert command.stdout
+        assert command.stderr
+        command.stdout.readline()
+        os.killpg(command.pid, signal.SIGINT)
+        command.stdout.read()
+        assert command.stderr.read().strip() == "interrupted"
+        assert command.wait() == 130
+
+
 def test_who_stops_reading_the_output_sees_no_error() -> None:
-    command = [
-        sys.executable,
-        "-m",
-        "ckanext.govreport.core.cli",
-        "read",
-        GOOD,
-        WRONG_TOTALS,
-        "--format",
-        "json",
-    ]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as running:
-        assert running.stdout
-        assert running.stderr
-        running.stdout.close()
-        assert running.stderr.read() == b""
-        assert running.wait() == 0
+    with subprocess.Popen(
+        [*COMMAND, "read", *[GOOD] * 60, "--format", "jsonl"],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    ) as command:
+        assert command.stdout
+        assert command.stderr
+        command.stdout.readline()
+        command.stdout.close()
+        assert command.stderr.read() == ""
+        assert command.wait() == 0
+
+
+@pytest.mark.parametrize("seconds", ["0", "-1", "soon", "nan"])
+def test_a_time_that_cannot_be_is_refused(seconds: str) -> None:
+    with pytest.raises(SystemExit):
+        main(["read", GOOD, "--timeout", seconds])

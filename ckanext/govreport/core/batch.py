@@ -1,19 +1,21 @@
-"""Many files read one after the other or side by side; one that is refused does not stop the rest."""
+"""Many files read side by side; one that is refused, kills its process or hangs does not stop the rest."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
+from typing import TypeVar
 
-from . import read_report
 from .discovery import read_location
 from .discovery.archive import discover_archive, is_archive
 from .errors import GovReportError
+from .reading import read_report
 from .reports.model import Reading
 
 __all__ = ["EVERYWHERE", "Outcome", "expand_archives", "read_files"]
+
+T = TypeVar("T")
 
 #: Whoever runs the command may read what they may read.
 EVERYWHERE = ("/",)
@@ -41,19 +43,37 @@ def expand_archives(names: Sequence[str]) -> list[str]:
 
 
 def read_files(
-    names: Sequence[str], *, agency: str | None = None, year: int | None = None, jobs: int = 1
-) -> Iterator[Outcome]:
-    """Yield the outcome of every file in ``names``, in their order, read by ``jobs`` processes."""
-    read = partial(_read_file, agency=agency, year=year)
-    if jobs == 1 or len(names) < 2:
+    names: Sequence[str],
+    then: Callable[[Outcome], T],
+    *,
+    agency: str | None = None,
+    year: int | None = None,
+    jobs: int = 1,
+    seconds: float,
+) -> Iterator[T]:
+    """Yield ``then(outcome)`` of every file in ``names``, in their order.
+
+    Several files are read by ``jobs`` processes, which do ``then`` as well: what it
+    returns is all that comes back. A file that ends its process, or takes more than
+    ``seconds``, is refused, and the rest is read.
+    """
+    read = partial(_read_file, then=then, agency=agency, year=year)
+    if len(names) < 2:
         yield from map(read, names)
         return
-    with ProcessPoolExecutor(min(jobs, len(names))) as processes:
-        yield from processes.map(read, names, chunksize=max(1, min(16, len(names) // (4 * jobs))))
+    from .workers import work_side_by_side  # noqa: PLC0415 (who reads one file needs no processes)
+
+    yield from work_side_by_side(read, names, partial(_lost, then=then), jobs=jobs, seconds=seconds)
 
 
-def _read_file(name: str, agency: str | None, year: int | None) -> Outcome:
+def _read_file(name: str, then: Callable[[Outcome], T], agency: str | None, year: int | None) -> T:
     try:
-        return Outcome(name, read_report(read_location(name, EVERYWHERE), name, agency=agency, year=year))
+        data = read_location(name, EVERYWHERE)
+        outcome = Outcome(name, read_report(data, name, agency=agency, year=year))
     except GovReportError as error:
-        return Outcome(name, error.named(name))
+        outcome = Outcome(name, error.named(name))
+    return then(outcome)
+
+
+def _lost(name: str, error: GovReportError, then: Callable[[Outcome], T]) -> T:
+    return then(Outcome(name, error.named(name)))

@@ -1,35 +1,23 @@
-"""`govreport`: the reader from a shell, without CKAN."""
+"""`govreport`: the reader from a shell, without CKAN.
+
+Each command loads what it needs when it runs: `--version` and `--help` load no part of the reader.
+"""
 
 from __future__ import annotations
 
 import argparse
-import json
 import os
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
 
 from .. import __version__
-from .batch import Outcome, expand_archives, read_files
-from .codebook import codebook
-from .errors import GovReportError
-from .exports import (
-    CROSSWALK_COLUMNS,
-    INDICATOR_COLUMNS,
-    crosswalk_rows,
-    figures_csv,
-    indicator_row,
-    reading_to_dict,
-    refusal_to_dict,
-    rows_csv,
-    summary,
-)
-from .exports.summary import Language
 
 __all__ = ["main"]
 
-READ, REFUSED, FINDINGS = 0, 1, 2
+READ, INTERRUPTED = 0, 130
+#: A file that takes longer to read is given up; the longest real reports take a second.
+SECONDS = 120
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -42,6 +30,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         # Whoever reads the output has had enough, as `head` does. What is still buffered goes nowhere.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return READ
+    except KeyboardInterrupt:
+        print("\ninterrupted", file=sys.stderr)
+        return INTERRUPTED
     return status
 
 
@@ -68,6 +59,13 @@ def _parser() -> argparse.ArgumentParser:
         "a row for each figure",
     )
     read.add_argument("--jobs", type=_jobs, default=1, metavar="N", help="read with N processes")
+    read.add_argument(
+        "--timeout",
+        type=_seconds,
+        default=SECONDS,
+        metavar="SECONDS",
+        help="give a file up after so long, where several are read (default: %(default)s)",
+    )
     read.add_argument("--strict", action="store_true", help="exit with 2 on findings of severity error")
     read.set_defaults(run=_read)
 
@@ -82,6 +80,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_files(push)
     push.add_argument("--url", required=True, help="address of the portal")
     push.add_argument("--token-file", required=True, type=Path, help="file that holds an API token")
+    push.set_defaults(timeout=SECONDS)
     push.add_argument("--organization", help="name or id of the organization that will own the datasets")
     push.set_defaults(run=_push)
     return parser
@@ -94,42 +93,16 @@ def _add_files(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--lang", choices=("zh", "en"), default=_language(), help="language of sentences")
 
 
-def _language() -> Language:
+def _language() -> str:
     """Return the language of the person at the terminal."""
     named = (os.environ.get(name) for name in ("LC_ALL", "LC_MESSAGES", "LANG"))
     return "zh" if next((value for value in named if value), "").startswith("zh") else "en"
 
 
 def _read(options: argparse.Namespace) -> int:
-    statuses = {READ}
-    outcomes = _checked(_outcomes(options), options.strict, statuses)
-    {"text": _print_text, "json": _print_json, "jsonl": _print_jsonl, "csv": _print_csv}[options.format](
-        outcomes, options.lang
-    )
-    return REFUSED if REFUSED in statuses else max(statuses)
+    from .printing import print_readings  # noqa: PLC0415
 
-
-def _checked(outcomes: Iterable[Outcome], strict: bool, statuses: set[int]) -> Iterator[Outcome]:
-    """Pass ``outcomes`` on and note the exit status that each asks for."""
-    for outcome in outcomes:
-        if isinstance(outcome.result, GovReportError):
-            statuses.add(REFUSED)
-        elif strict and any(finding.severity == "error" for finding in outcome.result.findings):
-            statuses.add(FINDINGS)
-        yield outcome
-
-
-def _outcomes(options: argparse.Namespace) -> Iterator[Outcome]:
-    """Read every file; a refusal is said on stderr at once and reading goes on."""
-    names = expand_archives(options.files)
-    on_terminal = sys.stderr.isatty() and not sys.stdout.isatty() and len(names) > 1
-    outcomes = read_files(names, agency=options.agency, year=options.year, jobs=getattr(options, "jobs", 1))
-    for number, outcome in enumerate(outcomes, 1):
-        if on_terminal:
-            print(f"\r[{number}/{len(names)}]", end="", file=sys.stderr, flush=True)
-        if isinstance(outcome.result, GovReportError):
-            print(f"{outcome.name}: {getattr(outcome.result, options.lang)}", file=sys.stderr)
-        yield outcome
+    return print_readings(options)
 
 
 def _jobs(text: str) -> int:
@@ -138,52 +111,26 @@ def _jobs(text: str) -> int:
     return int(text)
 
 
-def _print_text(outcomes: Iterable[Outcome], language: Language) -> None:
-    for outcome in outcomes:
-        if not isinstance(outcome.result, GovReportError):
-            print(f"== {outcome.name}\n{summary(outcome.result, language)}\n")
-
-
-def _print_json(outcomes: Iterable[Outcome], _language: Language) -> None:
-    objects = [_to_dict(outcome) for outcome in outcomes]
-    print(json.dumps(objects[0] if len(objects) == 1 else objects, ensure_ascii=False, indent=1))
-
-
-def _print_jsonl(outcomes: Iterable[Outcome], _language: Language) -> None:
-    for outcome in outcomes:
-        print(json.dumps(_to_dict(outcome), ensure_ascii=False), flush=True)
-
-
-def _print_csv(outcomes: Iterable[Outcome], _language: Language) -> None:
-    heads = True
-    for outcome in outcomes:
-        if not isinstance(outcome.result, GovReportError):
-            print(figures_csv(outcome.result, heads=heads), end="")
-            heads = False
+def _seconds(text: str) -> float:
+    try:
+        seconds = float(text)
+    except ValueError:
+        seconds = 0
+    if not seconds > 0:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a number of seconds")
+    return seconds
 
 
 def _codebook(options: argparse.Namespace) -> int:
-    book = codebook()
-    columns = CROSSWALK_COLUMNS if options.crosswalk else INDICATOR_COLUMNS
-    indicators = (indicator_row(each, book) for each in book.indicators.values())
-    rows = crosswalk_rows(book) if options.crosswalk else list(indicators)
-    if options.format == "json":
-        print(json.dumps(rows, ensure_ascii=False, indent=1))
-    else:
-        print(rows_csv(columns, rows), end="")
-    return READ
+    from .printing import print_codebook  # noqa: PLC0415
 
-
-def _to_dict(outcome: Outcome) -> dict[str, Any]:
-    if isinstance(outcome.result, GovReportError):
-        return refusal_to_dict(outcome.result, outcome.name)
-    return reading_to_dict(outcome.result, outcome.name)
+    return print_codebook(options)
 
 
 def _push(options: argparse.Namespace) -> int:
-    from .push import push_files  # noqa: PLC0415 - ckanapi takes longer to load than a report to read
+    from .push import push_files  # noqa: PLC0415
 
-    return push_files(_outcomes(options), options)
+    return push_files(options)
 
 
 if __name__ == "__main__":

@@ -6,8 +6,6 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 __all__ = ["GovReportError", "refusal_codes"]
 
 
@@ -54,6 +52,8 @@ def refusal_codes() -> list[str]:
 
 @cache
 def _sentences() -> dict[str, dict[str, str]]:
+    import yaml  # noqa: PLC0415 (what cannot be refused needs no sentences)
+
     text = Path(__file__).with_suffix(".yaml").read_text(encoding="utf-8")
     loaded: dict[str, dict[str, str]] = yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
     return loaded

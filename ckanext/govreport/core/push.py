@@ -6,26 +6,26 @@ import argparse
 import json
 import re
 import sys
-from collections.abc import Iterable
 from typing import Any
 
 import ckanapi
 import requests
 
-from .batch import EVERYWHERE, Outcome
+from .batch import EVERYWHERE, Outcome, expand_archives, read_files
 from .discovery import read_location
 from .errors import GovReportError
 from .exports import reading_to_dict
+from .progress import show_progress
 
 __all__ = ["push_files"]
 
 ACTION = "govreport_report_publish"
 
 
-def push_files(outcomes: Iterable[Outcome], options: argparse.Namespace) -> int:
-    """Publish every reading and print a line for each file; return 0, or 1 when one was refused.
+def push_files(options: argparse.Namespace) -> int:
+    """Read files, publish every reading, print a line for each file; return 0, or 1 when one was refused.
 
-    ``options`` has ``url``, ``token_file``, ``organization``, ``agency``, ``year`` and ``lang``.
+    ``options`` has ``files``, ``url``, ``token_file``, ``organization``, ``agency``, ``year`` and ``lang``.
     """
     try:
         token = options.token_file.read_text(encoding="utf-8").strip()
@@ -34,13 +34,19 @@ def push_files(outcomes: Iterable[Outcome], options: argparse.Namespace) -> int:
         print(f"{options.token_file}: {getattr(refusal, options.lang)}", file=sys.stderr)
         return 1
     counts: dict[str, int] = {}
+    names = expand_archives(options.files)
+    outcomes = read_files(names, _itself, agency=options.agency, year=options.year, seconds=options.timeout)
     with ckanapi.RemoteCKAN(options.url, apikey=token, user_agent="govreport") as portal:
-        for outcome in outcomes:
+        for outcome in show_progress(outcomes, len(names)):
             status, said = _publish(portal, outcome, options)
             counts[status] = counts.get(status, 0) + 1
             print(f"{status:9} {outcome.name} {said}".rstrip(), flush=True)
     print(", ".join(f"{count} {status}" for status, count in counts.items()))
     return 1 if "refused" in counts else 0
+
+
+def _itself(outcome: Outcome) -> Outcome:
+    return outcome
 
 
 def _publish(portal: Any, outcome: Outcome, options: argparse.Namespace) -> tuple[str, str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 __all__ = [
@@ -157,6 +157,12 @@ class Edition:
     requests: tuple[RequestRow, ...] = ()
     disputes: tuple[DisputeGroup, ...] = ()
     statistics: Statistics | None = None
+    #: Every indicator of the form's tables, in printed order.
+    indicators: tuple[str, ...] = field(init=False)
+
+    def __post_init__(self) -> None:
+        indicators = tuple(code for table in self.tables for code in self.indicators_of(table))
+        object.__setattr__(self, "indicators", indicators)
 
     @property
     def tables(self) -> tuple[Table, ...]:
@@ -213,8 +219,3 @@ class Edition:
         if table == "statistics":
             return tuple(code for _, row in self.statistics_rows() for code in row.indicators)
         return ()
-
-    @property
-    def indicators(self) -> tuple[str, ...]:
-        """Every indicator of the form's tables, in printed order."""
-        return tuple(code for table in self.tables for code in self.indicators_of(table))
