@@ -62,11 +62,11 @@ def _recognise(stands_there: Callable[[str], bool], year: int | None) -> Edition
 
 def _recognise_statistics(keys: set[str]) -> Edition | None:
     """Return the form most of whose rows stand among the cells, and every head of several columns."""
+    heads = {label_key(re.sub(r"\d{4}", "", key)) for key in keys}
     found = {}
     for edition in codebook().editions.values():
         if edition.statistics is None:
             continue
-        heads = {label_key(re.sub(r"\d{4}", "", key)) for key in keys}
         columns = edition.statistics.columns
         if len(columns) == 1 or all(heads & set(map(label_key, each.wordings)) for each in columns):
             rows = [row for _, row in edition.statistics_rows() if row.indicators]

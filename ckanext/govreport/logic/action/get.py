@@ -146,7 +146,7 @@ def govreport_report_search(context: Any, data_dict: dict[str, Any]) -> dict[str
     :type level: string or list of strings
     :param scope: ``own_agency``, ``government_aggregate``, ``vertical_system``
     :type scope: string or list of strings
-    :param edition: editions of the national form
+    :param edition: editions of the form (``2021``, ``2014``, ``fujian_2014`` …)
     :type edition: string or list of strings
     :param quality: ``consistent``, ``incomplete``, ``inconsistent``, ``unclear``
     :type quality: string or list of strings
