@@ -182,6 +182,16 @@ def test_three_columns_of_a_form_with_one_are_unclear() -> None:
     assert values(figures) == {}
 
 
+@pytest.mark.parametrize("aligned", [True, False])
+def test_two_halves_side_by_side_give_no_number_of_the_other_half(aligned: bool) -> None:
+    head, *rows = print_rows("2014")
+    half = len(rows) // 2
+    sides = [[*left, *right] for left, right in zip(rows[:half], rows[half:], strict=False)]
+    _, figures, _ = parse(grid([[*head, *head], *sides], aligned=aligned))
+    right = in_order("2014")
+    assert {code: value for code, value in values(figures).items() if value != right[code]} == {}
+
+
 def test_what_stands_around_the_table_is_not_left_over_and_a_row_of_its_own_is() -> None:
     rows: list[Row] = [
         [("示例省青川市政府信息公开情况统计表（2016年度）", 3)],

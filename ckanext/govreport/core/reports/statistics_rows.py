@@ -106,8 +106,10 @@ def cut_rows(grids: Sequence[PrintedGrid], edition: Edition) -> CutRows:
 
 def _find_heads(line: Line, labels: StatisticsLabels, columns: int) -> Heads | None:
     """Return the line's heads if it names every column of the form once, beside the indicator or the unit."""
-    marked = [at for at, key in enumerate(line.keys) if key and labels.marks.find(key, HEAD) is not None]
-    if not marked:
+    found = {at: labels.marks.find(key, HEAD) for at, key in enumerate(line.keys) if key}
+    marked = [at for at, mark in found.items() if mark is not None]
+    if not marked or len({found[at] for at in marked}) < len(marked):
+        # Heads that come twice are those of two tables side by side.
         return None
     right = line.cells[marked[-1] + 1 :]
     places = [labels.columns.find(_without_year(cell.text), HEAD) for cell in right]
@@ -141,9 +143,13 @@ def _cut(line: Line, heads: Heads | None, columns: int, group: str) -> Row | Non
     if not labelled:
         return None
     first = (units[0] if units else labelled[-1]) + 1
+    # Behind another label stands that one's number.
+    end = next((at for at in range(first, len(line.cells)) if line.keys[at]), len(line.cells))
     right = line.cells[first:]
     unit = _unit(line.cells[units[0]]) if units else None
     values = _values(right, heads, columns, aligned=line.grid.aligned)
+    if values and not set(map(id, values)) <= set(map(id, line.cells[first:end])):
+        values = None
     return Row(line, line.keys[labelled[-1]], group, unit, values, right)
 
 
