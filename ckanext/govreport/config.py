@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import ckan.plugins.toolkit as tk
 
 __all__ = [
@@ -22,6 +24,8 @@ __all__ = [
 #: Where ckanext-scheming looks for dataset types.
 SCHEMING_SCHEMAS = "scheming.dataset_schemas"
 MEGABYTE = 1024 * 1024
+#: One folder of a list: in quotation marks, which alone may hold blanks, or up to the next blank.
+FOLDER = re.compile(r'"([^"]+)"|([^\s"]+)')
 
 
 def allow_anonymous_parse() -> bool:
@@ -46,8 +50,8 @@ def default_organization() -> str | None:
 
 def harvest_folders() -> list[str]:
     """Return the folders that harvest sources may read."""
-    # Taken letter by letter, a path given as one text would allow "/" and with it everything.
-    return [str(folder) for folder in tk.aslist(tk.config["ckanext.govreport.harvest.folders"])]
+    declared = str(tk.config["ckanext.govreport.harvest.folders"])
+    return [quoted or plain for quoted, plain in FOLDER.findall(declared)]
 
 
 def harvest_private_addresses() -> bool:

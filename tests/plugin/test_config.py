@@ -29,6 +29,15 @@ def test_text_from_a_file_becomes_what_the_setting_is():
     assert config.allow_anonymous_parse() is True
 
 
+@pytest.mark.parametrize(
+    "declared",
+    ['"/srv/annual reports" /srv/archive', '\n  "/srv/annual reports"\n  /srv/archive\n'],
+)
+def test_a_folder_with_a_blank_in_its_name_stands_in_quotation_marks(declared, ckan_config, monkeypatch):
+    monkeypatch.setitem(ckan_config, "ckanext.govreport.harvest.folders", declared)
+    assert config.harvest_folders() == ["/srv/annual reports", "/srv/archive"]
+
+
 def test_every_setting_is_declared_with_a_description():
     declared = {key: config_declaration[key] for key in tk.config if key.startswith("ckanext.govreport.")}
     assert len(declared) >= 6

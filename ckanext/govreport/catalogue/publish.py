@@ -21,6 +21,7 @@ from .organization import find_owner
 from .original import Original
 from .resources import File, arrange, file_name, find_original, find_resource, make_files
 from .storage import drop_file, store_file
+from .succession import refuse_stranger
 
 __all__ = ["Publication", "Submission", "publish"]
 
@@ -105,6 +106,8 @@ def _update(
         said["owner_org"] = find_owner(context, fields["agency"], submission.owner_org)
     if not to_store and _says_so_already(existing, resources, said):
         return Publication("unchanged", existing["id"], existing["name"])
+    if not submission.id:
+        refuse_stranger(submission.reading, said.get("sha256"), submission.source_url, existing)
     kept = {name: value for name, value in existing.items() if name not in (*READ_FIELDS, *RENEWED)}
     original = find_resource({"resources": resources}, "original")
     traced = {"sha256": original["hash"]} if original else {}
