@@ -62,3 +62,25 @@ def test_a_part_that_is_missing_is_named(key: str) -> None:
     del data[key]
     with pytest.raises(GovReportError, match=key):
         reading_from_dict(data)
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        ({"counts": "visitors"}, "visitors"),
+        ({"value": "12"}, "not a number"),
+        ({"value": True}, "not a number"),
+    ],
+)
+def test_a_statement_that_cannot_be_is_refused(change: dict[str, Any], said: str) -> None:
+    data = _reading()
+    assert data["statements"]
+    data["statements"][0].update(change)
+    with pytest.raises(GovReportError, match=said):
+        reading_from_dict(data)
+
+
+def test_a_reading_from_before_there_were_statements_is_read() -> None:
+    data = _reading()
+    del data["statements"]
+    assert reading_from_dict(data).report.statements == ()

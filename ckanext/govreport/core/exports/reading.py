@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from decimal import Decimal
 from typing import Any, get_args
 
 from ..codebook import codebook
 from ..errors import GovReportError
-from ..reports.model import Figure, Finding, Place, Reading, Report, Scope, Section, Source, State
+from ..reports.model import Figure, Finding, Place, Reading, Report, Scope, Section, Source, State, Statement
+from ..reports.statements import statement_kinds
 
 __all__ = ["reading_from_dict", "reading_to_dict", "refusal_to_dict"]
 
@@ -33,6 +35,9 @@ def reading_to_dict(reading: Reading, file: str = "") -> dict[str, Any]:
             ]
         },
         "figures": [_figure_to_dict(figure) for figure in report.figures],
+        "statements": [
+            {**asdict(statement), "value": _plain(statement.value)} for statement in report.statements
+        ],
         "findings": [
             {
                 "code": finding.code,
@@ -57,6 +62,7 @@ def refusal_to_dict(error: GovReportError, file: str = "") -> dict[str, Any]:
         "parser_version": None,
         "report": None,
         "figures": [],
+        "statements": [],
         "findings": [],
         "error": error.to_dict(),
     }
@@ -77,6 +83,7 @@ def reading_from_dict(data: dict[str, Any]) -> Reading:
         report = Report(
             **{name: head.get(name) for name in HEAD},
             sections=sections,
+            statements=tuple(_statement_from_dict(entry) for entry in data.get("statements") or ()),
             figures=tuple(_figure_from_dict(figure) for figure in data["figures"]),
         )
         findings = tuple(_finding_from_dict(finding) for finding in data["findings"])
@@ -128,6 +135,23 @@ def _figure_from_dict(entry: dict[str, Any]) -> Figure:
         unit=entry.get("unit"),
         note=entry.get("note"),
         confirmed=bool(entry.get("confirmed", False)),
+    )
+
+
+def _statement_from_dict(entry: dict[str, Any]) -> Statement:
+    value, year = entry["value"], entry.get("year")
+    if entry["counts"] not in statement_kinds():
+        raise ValueError(f"{entry['counts']!r} is no kind of statement")
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        raise ValueError(f"{entry['counts']}: {value!r} is not a number")
+    return Statement(
+        counts=entry["counts"],
+        value=value if isinstance(value, int) else Decimal(str(value)),
+        unit=str(entry["unit"]),
+        raw=str(entry["raw"]),
+        section=int(entry["section"]),
+        sentence=str(entry["sentence"]),
+        year=None if year is None else int(year),
     )
 
 

@@ -11,6 +11,7 @@ from ..documents.model import Box
 
 __all__ = [
     "Figure", "Finding", "Place", "Reading", "Report", "Scope", "Section", "Severity", "Source", "State",
+    "Statement",
 ]  # fmt: skip
 
 #: ``blank``: the cell stands there empty. ``not_applicable``: it says so (``/``, ``-`` …).
@@ -84,6 +85,23 @@ class Section:
 
 
 @dataclass(frozen=True, slots=True)
+class Statement:
+    """A number in a sentence of the narrative, and what it counts (a kind of statements.yaml).
+
+    ``raw`` is the number as printed, ``unit`` the word behind it (``件``, ``万条``,
+    ``元``), ``year`` the one that the sentence names before it, if any.
+    """
+
+    counts: str
+    value: int | Decimal
+    unit: str
+    raw: str
+    section: int
+    sentence: str
+    year: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Finding:
     """A doubt about a report that did come out; ``code`` is one of findings.yaml."""
 
@@ -116,6 +134,7 @@ class Report:
     agency_source: Source | None = None
     year_source: Source | None = None
     sections: tuple[Section, ...] = ()
+    statements: tuple[Statement, ...] = ()
     figures: tuple[Figure, ...] = ()
 
 

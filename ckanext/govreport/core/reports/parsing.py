@@ -20,6 +20,7 @@ from .model import Figure, Finding, Report, Section
 from .readings import read_tables
 from .refusals import refuse_altered_copy, refuse_other_document, refuse_several_reports
 from .sections import parse_sections
+from .statements import find_statements
 from .tables import TableReading
 
 __all__ = ["parse_report"]
@@ -59,11 +60,13 @@ def parse_report(
     if edition and not is_named and not any(figure.state == "reported" for figure in figures):
         raise GovReportError("blank_form")
     head, doubts = identify(heading, document, agency, year)
+    statements = find_statements(sections or _whole_text(text, edition))
     report = replace(
         head,
         edition=edition.code if edition else None,
         sections=sections or _whole_text(text, edition),
-        figures=(*figures, *parse_fees(sections, form)),
+        statements=statements,
+        figures=(*figures, *parse_fees(sections, statements, form)),
     )
     findings = find_doubts(printed, readings, figures, form) if edition else find_no_figures(document, report)
     return report, (*findings, *doubts, *find_unusual(report, readings))

@@ -25,7 +25,7 @@ __all__ = [
 ]
 
 #: What report.json says that the dataset does not.
-READING = ("kind", "parser_version", "report", "figures", "findings")
+READING = ("kind", "parser_version", "report", "figures", "statements", "findings")
 
 
 def govreport_report_parse(context: Any, data_dict: dict[str, Any]) -> dict[str, Any]:
@@ -49,7 +49,8 @@ def govreport_report_parse(context: Any, data_dict: dict[str, Any]) -> dict[str,
 
     :returns: ``report`` (agency, agency_code, year, edition, title, level, region, scope,
         published_on, agency_source, year_source, sections), ``figures`` (a list: indicator,
-        applicant, value, state, raw, unit, note, place, confirmed), ``findings`` (a list: code,
+        applicant, value, state, raw, unit, note, place, confirmed), ``statements`` (numbers in
+        sentences: counts, value, unit, raw, section, sentence, year), ``findings`` (a list: code,
         severity, place, zh, en, details), ``kind`` (of file), ``parser_version``, ``file``
     :rtype: dictionary
     """
@@ -70,8 +71,9 @@ def govreport_report_show(context: Any, data_dict: dict[str, Any]) -> dict[str, 
     :type id: string
 
     :returns: ``id``, ``name``, ``url``, ``dataset`` (as ``package_show`` gives it), and as in
-        ``govreport_report_parse`` ``kind``, ``parser_version``, ``report``, ``figures`` and ``findings``.
-        Of a dataset that was made by hand, without a report, ``report`` is null and the lists are empty.
+        ``govreport_report_parse`` ``kind``, ``parser_version``, ``report``, ``figures``,
+        ``statements`` and ``findings``. Of a dataset that was made by hand, without a report,
+        ``report`` is null and the lists are empty.
     :rtype: dictionary
     """
     data = validated(context, data_dict, show_schema())
@@ -79,7 +81,8 @@ def govreport_report_show(context: Any, data_dict: dict[str, Any]) -> dict[str, 
     dataset = tk.get_action("package_show")(tk.fresh_context(context), {"id": data["id"]})
     if dataset["type"] != TYPE:
         raise tk.ObjectNotFound(tk._("There is no report “{id}”").format(id=data["id"]))
-    empty = {"kind": None, "parser_version": None, "report": None, "figures": [], "findings": []}
+    lists = {"figures", "statements", "findings"}
+    empty = {name: [] if name in lists else None for name in READING}
     try:
         reading = load_reading_dict(dataset) or {}
     except GovReportError as error:
