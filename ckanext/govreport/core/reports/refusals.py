@@ -15,6 +15,7 @@ from ..errors import GovReportError
 from ..text.folding import HAN, fold_text
 from ..text.numbers import read_count
 from .tables import TableReading
+from .titles import read_title
 
 __all__ = ["holds_numbers", "refuse_altered_copy", "refuse_other_document", "refuse_several_reports"]
 
@@ -49,9 +50,12 @@ def refuse_other_document(document: Document, title: str, parts: int) -> None:
             raise GovReportError("look_alike", what=judgement.what)
     if document.links and parts < PARTS_OF_A_REPORT:
         raise GovReportError("attachment_only", link=document.links[0][0] or document.links[0][1])
-    if not title and parts < PARTS_OF_A_REPORT:
+    # The name of a column says neither whose report it is nor of which year: 政府信息公开年报.
+    found = read_title(title)
+    is_named = found is not None and found.weight > 0
+    if not is_named and parts < PARTS_OF_A_REPORT:
         raise GovReportError("not_a_report")
-    if holds_numbers(document.grids) and (not title or parts < PARTS_OF_A_REPORT):
+    if holds_numbers(document.grids) and (not is_named or parts < PARTS_OF_A_REPORT):
         raise GovReportError("unknown_form")
 
 

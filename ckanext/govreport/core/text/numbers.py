@@ -51,6 +51,13 @@ THOUSANDS = re.compile(r"(?<![\d.])([1-9]\d{0,2})((?:[^\S\n]\d{3})+)(?!\d|[^\S\n
 
 
 WITHOUT_WIDTH = re.compile(f"[{ZERO_WIDTH}]")
+#: Raised and circled digits are marks of notes: folded, they would look like digits of the number.
+NOTE_SIGNS = re.compile(
+    r"(?<![(\[\uff08])"
+    r"[\u00b2\u00b3\u00b9\u2070-\u2079\u2080-\u2089\u2460-\u249b\u24ea-\u24ff\u2776-\u2793\u3251-\u325f]+"
+)
+#: What programs print behind a whole number that they keep as a fraction.
+WHOLE = (None, ".0", ".00")
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,13 +82,15 @@ def read_count(text: str) -> Number:
     Number(value=1205, state='reported', unit='件', note=None)
     >>> read_count("22（其中修订16件）")
     Number(value=22, state='reported', unit=None, note='其中修订16件')
+    >>> read_count("12①"), read_count("12.0").value, read_count("12.5").state
+    (Number(value=12, state='reported', unit=None, note='1'), 12, 'unclear')
     >>> read_count("\\u00a0").state, read_count("/").state, read_count("1 2").state, read_count("-3").state
     ('blank', 'not_applicable', 'unclear', 'unclear')
     """
     found = _split(text)
     if isinstance(found, Number):
         return found
-    if found["sign"] or found["fraction"] or found["unit"] in MONEY_UNITS:
+    if found["sign"] or found["fraction"] not in WHOLE or found["unit"] in MONEY_UNITS:
         return UNCLEAR
     return _number(found, int(_digits(found)))
 
@@ -98,7 +107,7 @@ def read_change(text: str) -> Number:
     found = _split(text)
     if isinstance(found, Number):
         return found
-    if found["fraction"] or found["unit"] in MONEY_UNITS:
+    if found["fraction"] not in WHOLE or found["unit"] in MONEY_UNITS:
         return UNCLEAR
     value = int(_digits(found))
     return _number(found, -value if found["sign"] in LESS else value)
@@ -154,6 +163,8 @@ def _split(text: str) -> Number | dict[str, str | None]:
         return BLANK
     if folded in NOTHING:
         return Number(None, "not_applicable")
+    if not text.isascii():
+        text = NOTE_SIGNS.sub(r"[\g<0>]", text)
     match = NUMBER.fullmatch(_keep_inner_spaces(text))
     if not match:
         return UNCLEAR
