@@ -5,7 +5,7 @@ from __future__ import annotations
 from xml.etree.ElementTree import Element
 
 from .docx_names import name
-from .numbering import Level, ListCounter, NumberedList
+from .numbering import DEEPEST, Level, ListCounter, NumberedList
 
 __all__ = ["Numbering", "read_numbering"]
 
@@ -54,7 +54,7 @@ def read_numbering(numbering: Element, styles: Element) -> Numbering:
         for override in element.iter(name("lvlOverride")):
             level = _integer(override.get(_LEVEL, ""), 0)
             levels.update(_read_levels(override))
-            if (start := override.find(name("startOverride"))) is not None:
+            if (start := override.find(name("startOverride"))) is not None and level < DEEPEST:
                 restarts[level] = _integer(_value(start), 1)
         lists[element.get(_NUMBER_ID, "")] = NumberedList(shared, levels, restarts)
     return Numbering(lists, _read_styles(styles))
@@ -68,6 +68,7 @@ def _read_levels(parent: Element) -> dict[int, Level]:
             _value(level.find(name("lvlText"))),
         )
         for level in parent.findall(name("lvl"))
+        if _integer(level.get(_LEVEL, ""), 0) < DEEPEST
     }
 
 

@@ -8,8 +8,12 @@ from dataclasses import dataclass
 
 from .numerals import print_numeral
 
-__all__ = ["Level", "ListCounter", "NumberedList"]
+__all__ = ["DEEPEST", "Level", "ListCounter", "NumberedList"]
 
+#: Word processors have nine levels or ten; what a file numbers deeper is not printed.
+DEEPEST = 10
+#: What is printed before a paragraph is short.
+_LONGEST = 100
 _PLACE = re.compile(r"%([1-9])")
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 
@@ -70,4 +74,4 @@ def _print_label(entry: NumberedList, level: int, counts: Mapping[int, int]) -> 
         return print_numeral(counts.get(shown, facts.start), facts.form) if facts else ""
 
     facts = entry.levels[level]
-    return "" if facts.form == "bullet" else _PLACE.sub(numeral, facts.text)
+    return "" if facts.form == "bullet" else _PLACE.sub(numeral, facts.text[:_LONGEST])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from xml.etree.ElementTree import Element
 
-from .numbering import Level, ListCounter, NumberedList
+from .numbering import DEEPEST, Level, ListCounter, NumberedList
 from .numerals import find_form
 from .odf import name
 
@@ -52,7 +52,7 @@ class Lists:
 def _read_levels(style: Element) -> dict[int, Level]:
     levels = {}
     for element in style.findall(_NUMBER_LEVEL):
-        number = _integer(element.get(_LEVEL), 1)
+        number = min(_integer(element.get(_LEVEL), 1), DEEPEST)
         shown = range(max(1, number - _integer(element.get(_SHOWN), 1) + 1), number + 1)
         places = ".".join(f"%{place}" for place in shown)
         text = f"{element.get(_BEFORE, '')}{places}{element.get(_BEHIND, '')}"
