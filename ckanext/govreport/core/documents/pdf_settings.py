@@ -17,12 +17,19 @@ SLANT = 0.15
 #: Signs from here on are as wide as high; what no font gives a width for is half as wide, a space a quarter.
 WIDE = "\u2e80"
 NARROW, SPACE = 0.5, 0.25
+#: In no font are these as wide as a Chinese sign.
+ALWAYS_NARROW = frozenset("0123456789!\"'()*,-./:;?[\\]^_`{|}abcdefghijknopqrstuvxyz")
+WIDEST_NARROW = 0.9
 #: No sign is wider (ems), and no text so large (points), or the file is broken.
 WIDEST, FAR = 3.0, 1e6
 
 
 class Widths(dict[str, float]):
-    """The width of each sign in a font, in ems; the font is asked when a sign first comes."""
+    """The width of each sign in a font, in ems; the font is asked when a sign first comes.
+
+    It is negative where the sign cannot be what the page shows: a Chinese sign
+    for whose glyph the font gives no character is read as a letter or digit.
+    """
 
     def __init__(self, lib: Library, font: int | None) -> None:
         super().__init__()
@@ -36,7 +43,7 @@ class Widths(dict[str, float]):
             width = self._answer.value
         if not 0.0 < width < WIDEST:
             width = 1.0 if sign >= WIDE else SPACE if sign.isspace() else NARROW
-        self[sign] = width
+        self[sign] = width = -width if width > WIDEST_NARROW and sign in ALWAYS_NARROW else width
         return width
 
 

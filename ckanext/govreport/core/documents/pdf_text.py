@@ -11,7 +11,7 @@ import math
 import re
 from collections.abc import Iterable, Sequence
 from ctypes import addressof, c_double, c_ushort
-from itertools import groupby, repeat
+from itertools import compress, groupby, repeat
 
 from ..errors import GovReportError
 from .font_maps import UNKNOWN, unify_radicals
@@ -24,8 +24,8 @@ from .pdf_settings import Setting, find_settings, find_turn
 __all__ = ["read_text"]
 
 MOST_GLYPHS = 100_000
-#: PDFium puts in spaces and line breaks itself, and a glyph's number where its font has no character for it.
-DOUBTFUL = re.compile("[\x00-\x20\x7f0-9.,/\ufffd-\uffff-]")
+#: PDFium puts in spaces and line breaks itself; no other control character is text.
+ODD = re.compile("[\x00-\x20\x7f\ufffd-\uffff]")
 #: A sign and where it begins on its line.
 Glyph = tuple[str, float, float]
 
@@ -73,8 +73,11 @@ def _signs(lib: Library, text: int, count: int, items: Sequence[int | None]) -> 
         plain = "".join(_character(lib.FPDFText_GetUnicode(text, at)) for at in range(count))
     plain = unify_radicals(plain)
     signs = list(plain)
-    is_unknown = lib.FPDFText_HasUnicodeMapError
-    for match in DOUBTFUL.finditer(plain):
+    # Where its font has no character for a glyph PDFium gives its number, as if that were one.
+    unknown = map(lib.FPDFText_HasUnicodeMapError, repeat(text, count), range(count))
+    for at in compress(range(count), map((1).__eq__, unknown)):
+        signs[at] = UNKNOWN
+    for match in ODD.finditer(plain):
         at, sign = match.start(), match[0]
         if sign in "\r\n":
             signs[at] = "\n"
@@ -82,7 +85,7 @@ def _signs(lib: Library, text: int, count: int, items: Sequence[int | None]) -> 
             signs[at] = "-"
         elif sign == " ":
             signs[at] = "" if items[at] is None or lib.FPDFText_IsGenerated(text, at) else " "
-        elif not " " < sign < "\x7f" or is_unknown(text, at) == 1:
+        else:
             signs[at] = " " if sign == "\t" else UNKNOWN
     return signs
 
@@ -127,7 +130,10 @@ def _add_text(builder: RunBuilder, glyphs: Iterable[Glyph], setting: Setting, _t
     for sign, x, y in glyphs:
         if not sign:
             continue
-        right = x + widths[sign] * width
+        step = widths[sign] * width
+        if step < 0.0:
+            sign, step = UNKNOWN, -step  # noqa: PLW2901
+        right = x + step
         if y == base:
             if -0.05 < x - last_right < near:
                 builder.signs.append(sign)
@@ -147,7 +153,7 @@ def _add_turned(builder: RunBuilder, glyphs: Iterable[Glyph], setting: Setting, 
         return
     for sign, x, y in glyphs:
         if sign:
-            width = setting.widths[sign] * setting.width
+            width = abs(setting.widths[sign]) * setting.width
             builder.add(sign, *_turned_box(x, y, width, setting.height, (setting.turn - turn) % 360))
             builder.end_run()
 
