@@ -99,14 +99,27 @@ def group_lines(runs: Iterable[Run]) -> list[Line]:
     """Return the printed lines that ``runs`` make, from the top; what is only space is no line."""
     inked = [run for run in runs if not run.text.isspace()]
     if len(inked) == 1:
-        return [_make_line(inked)]
+        return [_line_of(inked[0])]
     groups: list[list[Run]] = []
     for run in sorted(inked, key=lambda run: run.top + run.bottom):
         if groups and _shares_line(groups[-1][0], run):
             groups[-1].append(run)
         else:
             groups.append([run])
-    return [_make_line(sorted(group, key=lambda run: run.left)) for group in groups]
+    return [
+        _line_of(group[0]) if len(group) == 1 else _make_line(sorted(group, key=lambda run: run.left))
+        for group in groups
+    ]
+
+
+def _line_of(run: Run) -> Line:
+    """Return the line that one run makes."""
+    text, left, top, right, bottom, _ = run
+    edges = _inked_edges(run)
+    first_left, first_right = edges[0]
+    box = (first_left, top, edges[-1][1], bottom)
+    size = (bottom - top) / (ABOVE + BELOW)
+    return Line(text.strip(), box, size, left, right - left, first_right - first_left)
 
 
 def _shares_line(first: Run, run: Run) -> bool:

@@ -114,7 +114,7 @@ def _place_run(run: Run, ruled: Sequence[RuledTable]) -> Iterator[tuple[int | No
             continue
         first, last = run.edges[0], run.edges[-1]
         home = table.find_cell((first[0] + first[1]) / 2, middle)
-        if home is not None and home == table.find_cell((last[0] + last[1]) / 2, middle):
+        if home is not None and (first is last or home == table.find_cell((last[0] + last[1]) / 2, middle)):
             yield owner, home, run
             return
         homes = [table.find_cell((start + end) / 2, middle) for start, end in run.edges]
@@ -227,6 +227,6 @@ def _blocks(items: Iterator[Table | PlacedLine], repeated: set[int]) -> Iterator
 
 
 def _to_cell(part: Part) -> Cell:
-    left, top, right, bottom = (round(edge, 1) for edge in part.box)
-    spans = part.row, part.column
-    return Cell(*spans, part.text, part.row_span, part.column_span, part.page, (left, top, right, bottom))
+    row, column, row_span, column_span, text, page, (left, top, right, bottom), _, _ = part
+    box = (round(left, 1), round(top, 1), round(right, 1), round(bottom, 1))
+    return Cell(row, column, text, row_span, column_span, page, box)

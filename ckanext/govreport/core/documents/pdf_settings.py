@@ -7,16 +7,21 @@ from collections import Counter
 from collections.abc import Sequence
 from ctypes import addressof, c_float
 from dataclasses import dataclass
+from itertools import repeat
+from struct import Struct
 
 from .pdf_library import Library
 
 __all__ = ["Setting", "find_settings", "find_turn"]
 
+SIX = Struct("6f")
 #: Text that runs askew by more than this is a watermark across the page, and no part of what it crosses.
 SLANT = 0.15
 #: Signs from here on are as wide as high; what no font gives a width for is half as wide, a space a quarter.
 WIDE = "\u2e80"
 NARROW, SPACE = 0.5, 0.25
+#: The Chinese signs proper; in a font all are equally wide, and ``HAN`` stands for them.
+FIRST_HAN, LAST_HAN, HAN = "\u3400", "\u9fff", "han"
 #: In no font are these as wide as a Chinese sign.
 ALWAYS_NARROW = frozenset("0123456789!\"'()*,-./:;?[\\]^_`{|}abcdefghijknopqrstuvxyz")
 WIDEST_NARROW = 0.9
@@ -38,13 +43,22 @@ class Widths(dict[str, float]):
         self._answer = c_float()
 
     def __missing__(self, sign: str) -> float:
+        if FIRST_HAN <= sign <= LAST_HAN:
+            if HAN not in self:
+                self[HAN] = self._measure(sign)
+            width = self[HAN]
+        else:
+            width = self._measure(sign)
+        self[sign] = width = -width if width > WIDEST_NARROW and sign in ALWAYS_NARROW else width
+        return width
+
+    def _measure(self, sign: str) -> float:
         width = 0.0
         if self._font and self._ask(self._font, ord(sign), 1.0, addressof(self._answer)):
             width = self._answer.value
-        if not 0.0 < width < WIDEST:
-            width = 1.0 if sign >= WIDE else SPACE if sign.isspace() else NARROW
-        self[sign] = width = -width if width > WIDEST_NARROW and sign in ALWAYS_NARROW else width
-        return width
+        if 0.0 < width < WIDEST:
+            return float(width)
+        return 1.0 if sign >= WIDE else SPACE if sign.isspace() else NARROW
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,18 +73,18 @@ class Setting:
 
 def find_settings(lib: Library, text: int, items: Sequence[int | None]) -> dict[int | None, Setting]:
     """Return how each text object is set; what PDFium put in by itself belongs to none."""
+    first = dict(zip(reversed(items), range(len(items) - 1, -1, -1), strict=True))
+    first.pop(None, None)
+    count, everywhere = len(first), first.values()
+    matrices = (c_float * (6 * count))()
+    place = addressof(matrices)
+    list(map(lib.FPDFText_GetMatrix, repeat(text, count), everywhere, range(place, place + 24 * count, 24)))
+    sizes = map(lib.FPDFText_GetFontSize, repeat(text, count), everywhere)
+    keys = zip(SIX.iter_unpack(matrices), sizes, map(lib.FPDFTextObj_GetFont, first), strict=True)
     fonts: dict[int | None, Widths] = {}
     known: dict[tuple[float, ...], Setting] = {}
     settings: dict[int | None, Setting] = {}
-    matrix = (c_float * 6)()
-    place = addressof(matrix)
-    for item, at in dict(zip(reversed(items), range(len(items) - 1, -1, -1), strict=True)).items():
-        if item is None:
-            continue
-        lib.FPDFText_GetMatrix(text, at, place)
-        a, b, c, d, _, _ = matrix
-        size = lib.FPDFText_GetFontSize(text, at)
-        font = lib.FPDFTextObj_GetFont(item)
+    for item, ((a, b, c, d, _, _), size, font) in zip(first, keys, strict=True):
         key = a, b, c, d, size, font or 0
         if key not in known:
             if font not in fonts:

@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from ctypes import addressof, c_double, c_ushort
-from itertools import compress, groupby, repeat
+from itertools import compress, groupby, islice, repeat
+from struct import unpack
 
 from ..errors import GovReportError
 from .font_maps import UNKNOWN, unify_radicals
@@ -43,61 +44,68 @@ def read_text(lib: Library, page: int, number: int, bounds: Box) -> tuple[Frame,
         if count > MOST_GLYPHS:
             raise GovReportError("too_complex", kind="pdf", what=f"{MOST_GLYPHS} characters on page {number}")
         items = list(map(lib.FPDFText_GetTextObject, repeat(text, count), range(count)))
+        # What belongs to no text object is a space or line break that PDFium put in.
+        real = [at for at, item in enumerate(items) if item is not None]
         settings = find_settings(lib, text, items)
         frame = Frame(find_turn(items, settings), bounds)
-        signs = _signs(lib, text, count, items)
-        places = _origins(lib, text, count, frame)
-        return frame, _lay(signs, items, places, settings, frame.turn)
+        plain = _characters(lib, text, count)
+        glyphs = zip(_signs(lib, text, plain, real), *_origins(lib, text, real, frame), strict=True)
+        return frame, _lay(plain, items, glyphs, settings, frame.turn)
     finally:
         lib.FPDFText_ClosePage(text)
 
 
-def _origins(lib: Library, text: int, count: int, frame: Frame) -> tuple[list[float], list[float]]:
+def _origins(
+    lib: Library, text: int, real: Sequence[int], frame: Frame
+) -> tuple[Sequence[float], Sequence[float]]:
     """Return where each glyph begins on its line, as the page is held."""
+    count = len(real)
     places = (c_double * (2 * count))()
     first = addressof(places)
     last = first + 16 * count
-    ask = lib.FPDFText_GetCharOrigin
-    # A list of the answers only to have them all asked.
     everywhere = range(first, last, 16), range(first + 8, last + 8, 16)
-    list(map(ask, repeat(text, count), range(count), *everywhere))
-    return frame.place_points(places[0::2], places[1::2])
+    # A list of the answers only to have them all asked.
+    list(map(lib.FPDFText_GetCharOrigin, repeat(text, count), real, *everywhere))
+    numbers = unpack(f"{2 * count}d", places)
+    return frame.place_points(numbers[0::2], numbers[1::2])
 
 
-def _signs(lib: Library, text: int, count: int, items: Sequence[int | None]) -> list[str]:
-    """Return the page's characters by index; what PDFium put in by itself is ``""`` or a line break."""
+def _characters(lib: Library, text: int, count: int) -> str:
+    """Return the page's characters, those too that PDFium put in; each has its index."""
     units = (c_ushort * (count + 1))()
     written = lib.FPDFText_GetText(text, 0, count, addressof(units))
     plain = bytes(units)[: 2 * count].decode("utf-16-le", "replace")
     if written != count + 1 or len(plain) != count:
         plain = "".join(_character(lib.FPDFText_GetUnicode(text, at)) for at in range(count))
-    plain = unify_radicals(plain)
-    signs = list(plain)
-    # Where its font has no character for a glyph PDFium gives its number, as if that were one.
-    unknown = map(lib.FPDFText_HasUnicodeMapError, repeat(text, count), range(count))
-    for at in compress(range(count), map((1).__eq__, unknown)):
-        signs[at] = UNKNOWN
-    for match in ODD.finditer(plain):
-        at, sign = match.start(), match[0]
-        if sign in "\r\n":
-            signs[at] = "\n"
-        elif sign == "\x02" and lib.FPDFText_IsHyphen(text, at):
-            signs[at] = "-"
-        elif sign == " ":
-            signs[at] = "" if items[at] is None or lib.FPDFText_IsGenerated(text, at) else " "
-        else:
-            signs[at] = " " if sign == "\t" else UNKNOWN
-    return signs
+    return unify_radicals(plain)
 
 
 def _character(code: int) -> str:
     return chr(code) if 0 < code < 0x110000 and not 0xD800 <= code < 0xE000 else UNKNOWN
 
 
+def _signs(lib: Library, text: int, plain: str, real: Sequence[int]) -> list[str]:
+    """Return what the glyphs at the indexes ``real`` are; a space that PDFium put in is ``""``."""
+    signs = [plain[at] for at in real]
+    # Where its font has no character for a glyph PDFium gives its number, as if that were one.
+    unknown = map(lib.FPDFText_HasUnicodeMapError, repeat(text, len(real)), real)
+    for place in compress(range(len(real)), map((1).__eq__, unknown)):
+        signs[place] = UNKNOWN
+    for match in ODD.finditer("".join(signs)):
+        place, sign = match.start(), match[0]
+        if sign == "\x02" and lib.FPDFText_IsHyphen(text, real[place]):
+            signs[place] = "-"
+        elif sign == " ":
+            signs[place] = "" if lib.FPDFText_IsGenerated(text, real[place]) else " "
+        else:
+            signs[place] = " " if sign in "\t\r\n" else UNKNOWN
+    return signs
+
+
 def _lay(
-    signs: Sequence[str],
+    plain: str,
     items: Sequence[int | None],
-    places: tuple[Sequence[float], Sequence[float]],
+    glyphs: Iterator[Glyph],
     settings: dict[int | None, Setting],
     turn: int,
 ) -> list[Run]:
@@ -105,20 +113,14 @@ def _lay(
     builder = RunBuilder()
     start = 0
     for item, group in groupby(items):
-        end = start + len(list(group))
-        part = signs[start:end]
+        count = len(list(group))
         if item is None:
-            if "\n" in part:
+            if "\n" in plain[start : start + count]:
                 builder.end_run()
         else:
             add = _add_text if settings[item].turn == turn else _add_turned
-            add(
-                builder,
-                zip(part, places[0][start:end], places[1][start:end], strict=True),
-                settings[item],
-                turn,
-            )
-        start = end
+            add(builder, islice(glyphs, count), settings[item], turn)
+        start += count
     builder.end_run()
     return builder.runs
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import compress
 from typing import NamedTuple
 
 from ..errors import GovReportError
@@ -50,16 +51,16 @@ class RuledTable:
     cells: tuple[RuledCell, ...]
     columns: tuple[float, ...]
     rows: tuple[float, ...]
-    places: dict[tuple[int, int], int] = field(repr=False)
-
-    @property
-    def box(self) -> Box:
-        """Left, top, right, bottom of the whole table."""
-        return self.columns[0], self.rows[0], self.columns[-1], self.rows[-1]
+    places: list[list[int | None]] = field(repr=False)
+    #: Left, top, right, bottom of the whole table.
+    box: Box
 
     def find_cell(self, x: float, y: float) -> int | None:
         """Return the number of the cell that holds the point, or None."""
-        return self.places.get((bisect_right(self.rows, y) - 1, bisect_right(self.columns, x) - 1))
+        left, top, right, bottom = self.box
+        if not (left <= x < right and top <= y < bottom):
+            return None
+        return self.places[bisect_right(self.rows, y) - 1][bisect_right(self.columns, x) - 1]
 
 
 def build_tables(shapes: Iterable[Box], kind: str) -> list[RuledTable]:
@@ -143,11 +144,12 @@ def _connect(rows: list[Piece], columns: list[Piece], kind: str) -> Iterable[tup
     places = [columns[index][0] for index in order]
     crossings = 0
     for number, (y, left, right) in enumerate(rows):
+        mine = root(number)
         for at in range(bisect_right(places, left - SNAP), bisect_right(places, right + SNAP)):
             _, top, bottom = columns[order[at]]
             crossings += 1
             if top - SNAP <= y <= bottom + SNAP:
-                parents[root(number)] = root(len(rows) + order[at])
+                parents[mine] = mine = root(len(rows) + order[at])
         if crossings > MOST_CELLS * 10:
             raise GovReportError("too_complex", kind=kind, what=f"{MOST_CELLS * 10} crossings")
     groups: dict[int, tuple[list[Piece], list[Piece]]] = {}
@@ -193,15 +195,16 @@ def _build_table(across: list[Piece], down: list[Piece], kind: str) -> RuledTabl
     row_numbers = {level: number for number, level in enumerate(used_ys)}
     column_numbers = {level: number for number, level in enumerate(used_xs)}
     cells: list[RuledCell] = []
-    places: dict[tuple[int, int], int] = {}
+    places: list[list[int | None]] = [[None] * (len(used_xs) - 1) for _ in used_ys[1:]]
     for top, left, bottom, right, is_open in sorted(regions):
         row, column = row_numbers[top], column_numbers[left]
         row_span, column_span = row_numbers[bottom] - row, column_numbers[right] - column
-        for at in range(row, row + row_span):
-            places.update(((at, place), len(cells)) for place in range(column, column + column_span))
+        for place in places[row : row + row_span]:
+            place[column : column + column_span] = [len(cells)] * column_span
         box = (xs[left], ys[top], xs[right], ys[bottom])
         cells.append(RuledCell(row, column, row_span, column_span, box, is_open))
-    return RuledTable(tuple(cells), tuple(xs[i] for i in used_xs), tuple(ys[i] for i in used_ys), places)
+    columns, rows = tuple(xs[at] for at in used_xs), tuple(ys[at] for at in used_ys)
+    return RuledTable(tuple(cells), columns, rows, places, (columns[0], rows[0], columns[-1], rows[-1]))
 
 
 def _covered(rules: list[Piece], levels: list[float], stations: list[float]) -> list[list[bool]]:
@@ -213,11 +216,13 @@ def _covered(rules: list[Piece], levels: list[float], stations: list[float]) -> 
     for level in levels:
         drawn = [False] * (len(stations) - 1)
         for _, start, end in by_level[level]:
-            at = max(bisect_right(stations, start - 0.01) - 1, 0)
-            while at < len(drawn) and stations[at] < end:
+            first = max(bisect_right(stations, start - 0.01) - 1, 0)
+            last = min(bisect_left(stations, end), len(drawn)) - 1
+            if last - first > 1:
+                drawn[first + 1 : last] = [True] * (last - first - 1)
+            for at in {first, last} if first <= last else ():
                 shared = min(end, stations[at + 1]) - max(start, stations[at])
                 drawn[at] = drawn[at] or shared >= 0.5 * (stations[at + 1] - stations[at])
-                at += 1
         table.append(drawn)
     return table
 
@@ -232,19 +237,18 @@ def _regions(
     """Return the rectangles between the rules: neighbours without a rule between them are one."""
     strips: list[list[int]] = []
     owner: dict[tuple[int, int], list[int]] = {}
-    for row in range(height):
+    for row, walls in enumerate(zip(*vertical[1:width], [True] * height, strict=True)):
         left = 0
-        for column in range(width):
-            if column + 1 < width and not vertical[column + 1][row]:
-                continue
-            above = owner.get((left, column + 1))
-            if above and above[2] == row and not any(horizontal[row][left : column + 1]):
+        roof = horizontal[row]
+        for right in compress(range(1, width + 1), walls):
+            above = owner.get((left, right))
+            if above and above[2] == row and True not in roof[left:right]:
                 above[2] = row + 1
             else:
-                strip = [row, left, row + 1, column + 1]
+                strip = [row, left, row + 1, right]
                 strips.append(strip)
-                owner[left, column + 1] = strip
-            left = column + 1
+                owner[left, right] = strip
+            left = right
     regions: list[Region] = []
     for top, left, bottom, right in strips:
         sides = (
