@@ -7,12 +7,13 @@ from collections import Counter
 from collections.abc import Sequence
 from ctypes import addressof, c_float
 from dataclasses import dataclass
-from itertools import repeat
+from itertools import compress, islice, repeat
+from operator import ne
 from struct import Struct
 
 from .pdf_library import Library
 
-__all__ = ["Setting", "find_settings", "find_turn"]
+__all__ = ["Setting", "Stretch", "find_settings", "find_stretches", "find_turn"]
 
 SIX = Struct("6f")
 #: Text that runs askew by more than this is a watermark across the page, and no part of what it crosses.
@@ -27,6 +28,10 @@ ALWAYS_NARROW = frozenset("0123456789!\"'()*,-./:;?[\\]^_`{|}abcdefghijknopqrstu
 WIDEST_NARROW = 0.9
 #: No sign is wider (ems), and no text so large (points), or the file is broken.
 WIDEST, FAR = 3.0, 1e6
+
+
+#: A text object, and where among the page's characters its own begin and end.
+Stretch = tuple[int | None, int, int]
 
 
 class Widths(dict[str, float]):
@@ -71,10 +76,16 @@ class Setting:
     widths: Widths
 
 
-def find_settings(lib: Library, text: int, items: Sequence[int | None]) -> dict[int | None, Setting]:
+def find_stretches(items: Sequence[int | None]) -> list[Stretch]:
+    """Return the stretches of characters that belong to one text object each."""
+    starts = [0, *compress(range(1, len(items)), map(ne, items, islice(items, 1, None)))] if items else []
+    ends = [*starts[1:], len(items)]
+    return [(items[start], start, end) for start, end in zip(starts, ends, strict=False)]
+
+
+def find_settings(lib: Library, text: int, stretches: Sequence[Stretch]) -> dict[int | None, Setting]:
     """Return how each text object is set; what PDFium put in by itself belongs to none."""
-    first = dict(zip(reversed(items), range(len(items) - 1, -1, -1), strict=True))
-    first.pop(None, None)
+    first = {item: start for item, start, _ in reversed(stretches) if item is not None}
     count, everywhere = len(first), first.values()
     matrices = (c_float * (6 * count))()
     place = addressof(matrices)
@@ -103,10 +114,10 @@ def _setting(a: float, b: float, c: float, d: float, widths: Widths) -> Setting:
     return Setting(turn, width, abs(a * d - b * c) / width, widths)
 
 
-def find_turn(items: Sequence[int | None], settings: dict[int | None, Setting]) -> int:
+def find_turn(stretches: Sequence[Stretch], settings: dict[int | None, Setting]) -> int:
     """Return the direction in which most of the text runs."""
     turns: Counter[int] = Counter()
-    for item, count in Counter(items).items():
-        if item in settings and (turn := settings[item].turn) is not None:
-            turns[turn] += count
+    for item, start, end in stretches:
+        if item is not None and (turn := settings[item].turn) is not None:
+            turns[turn] += end - start
     return turns.most_common(1)[0][0] if turns else 0

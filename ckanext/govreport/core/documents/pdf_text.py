@@ -11,7 +11,7 @@ import math
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from ctypes import addressof, c_double, c_ushort
-from itertools import compress, groupby, islice, repeat
+from itertools import compress, islice, repeat
 from struct import unpack
 
 from ..errors import GovReportError
@@ -20,7 +20,7 @@ from .glyphs import ABOVE, BELOW, Run, RunBuilder
 from .model import Box
 from .pdf_frame import Frame
 from .pdf_library import Library
-from .pdf_settings import Setting, find_settings, find_turn
+from .pdf_settings import Setting, Stretch, find_settings, find_stretches, find_turn
 
 __all__ = ["read_text"]
 
@@ -46,11 +46,12 @@ def read_text(lib: Library, page: int, number: int, bounds: Box) -> tuple[Frame,
         items = list(map(lib.FPDFText_GetTextObject, repeat(text, count), range(count)))
         # What belongs to no text object is a space or line break that PDFium put in.
         real = [at for at, item in enumerate(items) if item is not None]
-        settings = find_settings(lib, text, items)
-        frame = Frame(find_turn(items, settings), bounds)
+        stretches = find_stretches(items)
+        settings = find_settings(lib, text, stretches)
+        frame = Frame(find_turn(stretches, settings), bounds)
         plain = _characters(lib, text, count)
         glyphs = zip(_signs(lib, text, plain, real), *_origins(lib, text, real, frame), strict=True)
-        return frame, _lay(plain, items, glyphs, settings, frame.turn)
+        return frame, _lay(plain, stretches, glyphs, settings, frame.turn)
     finally:
         lib.FPDFText_ClosePage(text)
 
@@ -104,23 +105,21 @@ def _signs(lib: Library, text: int, plain: str, real: Sequence[int]) -> list[str
 
 def _lay(
     plain: str,
-    items: Sequence[int | None],
+    stretches: Iterable[Stretch],
     glyphs: Iterator[Glyph],
     settings: dict[int | None, Setting],
     turn: int,
 ) -> list[Run]:
     """Return the runs that the glyphs make, text object by text object."""
     builder = RunBuilder()
-    start = 0
-    for item, group in groupby(items):
-        count = len(list(group))
+    for item, start, end in stretches:
         if item is None:
-            if "\n" in plain[start : start + count]:
+            if "\n" in plain[start:end]:
                 builder.end_run()
         else:
-            add = _add_text if settings[item].turn == turn else _add_turned
-            add(builder, islice(glyphs, count), settings[item], turn)
-        start += count
+            setting = settings[item]
+            add = _add_text if setting.turn == turn else _add_turned
+            add(builder, islice(glyphs, end - start), setting, turn)
     builder.end_run()
     return builder.runs
 
