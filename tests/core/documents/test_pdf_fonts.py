@@ -52,3 +52,35 @@ def test_text_in_single_signs_is_all_there_without_its_font() -> None:
     grid = read_pdf(form(Style(single_glyphs=True))).grids[0]
     assert grid.cells[0].text == "（本列数据的勾稽关系为：第一项加第二项之和，等于第三项加第四项之和）"
     assert {len(row) for _, row in grid.rows()} >= {8, 9}
+
+
+def letters(text: str, width: int) -> bytes:
+    """A page with a line in a font that is not there and gives every sign this width, in thousandths."""
+    content = b"BT /F1 12 Tf 60 700 Td (%s) Tj ET" % text.encode()
+    widths = b" ".join([b"%d" % width] * 95)
+    objects = [
+        b"<< /Type /Catalog /Pages 2 0 R >>",
+        b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
+        b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R"
+        b" /Resources << /Font << /F1 5 0 R >> >> >>",
+        b"<< /Length %d >>\nstream\n%s\nendstream" % (len(content), content),
+        b"<< /Type /Font /Subtype /Type1 /BaseFont /SimSun /FirstChar 32 /LastChar 126 /Widths [%s] >>"
+        % widths,
+    ]
+    data = b"%PDF-1.4\n"
+    places = []
+    for number, body in enumerate(objects, 1):
+        places.append(len(data))
+        data += b"%d 0 obj\n%s\nendobj\n" % (number, body)
+    table = b"".join(b"%010d 00000 n \n" % place for place in places)
+    end = b"trailer << /Size 6 /Root 1 0 R >>\nstartxref\n%d\n%%%%EOF\n" % len(data)
+    return data + b"xref\n0 6\n0000000000 65535 f \n" + table + end
+
+
+@pytest.mark.parametrize(("width", "text"), [(500, "1205"), (700, "1205"), (1000, "\ufffd" * 4)])
+def test_a_digit_as_wide_as_a_chinese_sign_is_none(width: int, text: str) -> None:
+    assert [paragraph.text for paragraph in read_pdf(letters("1205", width)).paragraphs] == [text]
+
+
+def test_the_width_that_the_file_gives_parts_numbers() -> None:
+    assert read_pdf(letters("12 34", 500)).paragraphs[0].text == "12 34"

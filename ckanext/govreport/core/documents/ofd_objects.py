@@ -133,6 +133,15 @@ def collect_path(ink: Ink, item: Element, matrix: Matrix) -> None:
     stroked = item.get("Stroke") != "false"
     if not stroked and item.get("Fill") != "true":
         return
+    if single := _single_line(data):
+        ink.segments += 2
+        a, b, c, d, e, f = matrix
+        x0, y0, x1, y1 = single
+        left, right = sorted(((a * x0 + c * y0 + e) * POINTS, (a * x1 + c * y1 + e) * POINTS))
+        top, bottom = sorted(((b * x0 + d * y0 + f) * POINTS, (b * x1 + d * y1 + f) * POINTS))
+        if right - left <= THICKEST or bottom - top <= THICKEST:
+            ink.shapes.append((left, top, right, bottom))
+        return
     for points in _subpaths(data):
         ink.segments += len(points)
         if ink.segments > MOST_SEGMENTS:
@@ -148,9 +157,6 @@ def collect_path(ink: Ink, item: Element, matrix: Matrix) -> None:
 
 def _subpaths(data: str) -> Iterator[list[Point]]:
     """Yield the points of each straight part of a path; a part with curves is no rule."""
-    if single := _single_line(data):
-        yield single
-        return
     points: list[Point] = []
     operands: list[float] = []
     letter, curved = "", False
@@ -175,15 +181,15 @@ def _subpaths(data: str) -> Iterator[list[Point]]:
         yield points
 
 
-def _single_line(data: str) -> list[Point]:
-    """Return the points of a path that is one line, as most are: ``M 0 0 L 9 0``; nothing if it is more."""
+def _single_line(data: str) -> tuple[float, float, float, float] | None:
+    """Return where a path that is one line (``M 0 0 L 9 0``) begins and ends, or None if it is more."""
     parts = data.split()
     if len(parts) != 6 or parts[0] not in ("M", "S") or parts[3] != "L":
-        return []
+        return None
     try:
-        return [(float(parts[1]), float(parts[2])), (float(parts[4]), float(parts[5]))]
+        return float(parts[1]), float(parts[2]), float(parts[4]), float(parts[5])
     except ValueError:
-        return []
+        return None
 
 
 def is_thin(box: Box) -> bool:

@@ -115,6 +115,8 @@ class PageReader:
         return x, y - ABOVE * glyph.size, x + glyph.width, y + BELOW * glyph.size
 
     def _hold(self, box: Box, turn: int) -> Box:
+        if turn == 0:
+            return box
         left, top, right, bottom = box
         return box_of([self._turned(left, top, turn), self._turned(right, bottom, turn)])
 
