@@ -12,7 +12,16 @@ from .layout import lay_out
 from .narrative import write_narrative
 from .printed import Content, number
 from .series import edition_of
-from .traps import LABEL_TRAPS, MARKS, NUMBER_TRAPS, PROSE_TRAPS, STRANGER_TRAPS, TABLE_TRAPS, choose_traps
+from .traps import (
+    GAP_TRAPS,
+    LABEL_TRAPS,
+    MARKS,
+    NUMBER_TRAPS,
+    PROSE_TRAPS,
+    STRANGER_TRAPS,
+    TABLE_TRAPS,
+    choose_traps,
+)
 from .writers import ON_REQUEST, WRITERS, Look
 
 __all__ = ["AGENCY_NAMES", "Specimen", "generate"]
@@ -83,7 +92,7 @@ def _make(chance: Random, index: int, kind: str, style: str) -> Specimen:
     traps = choose_traps(chance, kind, year)
     content = _draw_content(chance, year, traps)
     page = lay_out(content)
-    for changes in (LABEL_TRAPS, STRANGER_TRAPS, TABLE_TRAPS):
+    for changes in (LABEL_TRAPS, STRANGER_TRAPS, GAP_TRAPS, TABLE_TRAPS):
         for name, change in changes.items():
             if name in traps:
                 page = change(page, chance)

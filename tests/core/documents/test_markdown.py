@@ -43,6 +43,12 @@ def test_one_cell_a_line_gives_rows_of_equal_length() -> None:
     ]
 
 
+def test_a_last_bar_of_its_own_fills_a_row_up_and_is_no_blank() -> None:
+    text = "第一项 |\n|||\n信息内容 |\n制发 |\n废止 |\n现行 |\n规章 |\n0 |\n2 |\n|\n"
+    text += "第五项 |\n|||\n许可 |\n7 |\n||\n"
+    assert ["规章", "0", "2"] in texts(read_markdown(text).grids[0])
+
+
 def test_one_cell_a_line_without_a_measure_is_not_guessed_into_rows() -> None:
     document = read_markdown("信息内容 |\n制发 |\n废止 |\n规章 |\n0 |\n0 |\n")
     assert document.grids == ()

@@ -150,8 +150,15 @@ def test_the_total_may_stand_first_where_heads_and_sums_say_so() -> None:
 
 
 def test_a_printed_slip_is_kept_where_no_row_lacks_a_number() -> None:
-    rows = ["4 0 0 1 0 0 5", "1 0 0 0 0 0 1", "9 1 0 0 0 0 10", "3 0 0 0 0 0 4"]
-    assert _apart(rows)["partly_granted"] == [3, 0, 0, 0, 0, 0, 4]
+    rows = ["4 0 0 1 0 0 5", "1 0 0 0 0 0 1", "9 1 0 0 0 0 11", "3 0 0 0 0 0 3"]
+    assert _apart(rows)["granted"] == [9, 1, 0, 0, 0, 0, 11]
+
+
+def test_a_number_behind_the_last_row_is_not_its_total() -> None:
+    rows = ["4 0 0 1 0 0 5", "1 0 0 0 0 0 1", "9 1 0 0 0 0 10", "3\n0\n0\n0\n0\n0\n\n12"]
+    found = _apart(rows)
+    assert found["granted"][-1] == 10
+    assert set(found["partly_granted"]) == {"unclear"}
 
 
 def test_a_row_that_lacks_a_number_is_not_filled_from_the_next() -> None:

@@ -85,3 +85,18 @@ def test_a_column_of_subtotals_is_passed_over_where_its_head_stands_among_the_ot
     assert [figure.value for figure in found.values()] == [4, 0, 0, 1, 0, 0, 5]
     found = _granted(_dump([IN_FRONT, ORGANISATIONS], lambda values: [*values[:-1], "7", values[-1]]))
     assert {figure.state for figure in found.values()} == {"unclear"}
+
+
+def test_a_table_of_totals_alone_is_read_under_its_one_head() -> None:
+    rows: list[Row] = [[("申请人情况", 2), "总计"]]
+    rows += [[*labels, *[""] * (2 - len(labels)), NUMBERS[-1]] for labels in LINES]
+    found = _granted(document("示例市人民政府2023年政府信息公开工作年度报告", grid(rows)))
+    assert (found["total"].value, found["natural_person"].state) == (5, "unclear")
+
+
+def test_a_row_that_lacks_a_cell_is_not_filled_up_with_a_blank_of_its_label() -> None:
+    # One of two blanks beside a wide label, and one cell too few.
+    found = _granted(_dump([IN_FRONT, ORGANISATIONS], lambda values: ["", "", *values[:-1]]))
+    assert {figure.state for figure in found.values()} == {"unclear"}
+    found = _granted(_dump([IN_FRONT, ORGANISATIONS], lambda values: ["", "", "", *values[1:-1], "1"]))
+    assert (found["natural_person"].state, found["total"].value) == ("blank", 1)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from random import Random
 
+from .gaps import GAP_TRAPS
 from .labels import LABEL_TRAPS
 from .numbers import NUMBER_TRAPS
 from .prose import PROSE_TRAPS
@@ -12,6 +13,7 @@ from .tables import TABLE_TRAPS
 
 __all__ = [
     "FORM_TRAPS",
+    "GAP_TRAPS",
     "LABEL_TRAPS",
     "MARKS",
     "NUMBER_TRAPS",
@@ -32,8 +34,41 @@ MARKS = {
     "struck_out": ("html", "mhtml", "docx"),
     "wrong_rowspan": ("html", "mhtml"),
 }
-TRAPS = (*FORM_TRAPS, *NUMBER_TRAPS, *PROSE_TRAPS, *LABEL_TRAPS, *STRANGER_TRAPS, *TABLE_TRAPS, *MARKS)
+TRAPS = (
+    *FORM_TRAPS,
+    *NUMBER_TRAPS,
+    *PROSE_TRAPS,
+    *LABEL_TRAPS,
+    *STRANGER_TRAPS,
+    *GAP_TRAPS,
+    *TABLE_TRAPS,
+    *MARKS,
+)
 
+#: What takes table 3 apart, and what needs it whole.
+_GAPS = (
+    "one_column",
+    "last_cell_missing",
+    "invented_head",
+    "page_number_row",
+    "requests_in_many",
+    "no_row_labels",
+)
+_WHOLE_TABLE = (
+    "requests_in_two",
+    "repeated_head",
+    "lost_labels",
+    "missing_row",
+    "repeated_row",
+    "subtotal_row",
+    "subtotal_column",
+    "total_first",
+    "no_total_column",
+    "empty_head_cells",
+    "empty_head_note",
+    "note_row",
+    "swapped_tables",
+)
 #: At most one of each line can be laid in one report.
 _RIVALS = (
     (
@@ -56,7 +91,12 @@ _RIVALS = (
         "struck_out",
     ),
     ("letters_for_digits", "two_numbers", "approximate", "note_in_cell", "unit_in_cell", "eight_digits"),
+    _GAPS,
+    *((gap, *_WHOLE_TABLE) for gap in _GAPS),
     ("requests_in_two", "repeated_head"),
+    ("headings", "lost_headings", "wrong_chapters"),
+    ("one_column", "total_column_only", "blank_row_totals"),
+    ("cut_heads", "guidance_in_labels"),
     ("disclosure_in_four", "lost_caption"),
     ("title_wording", "title_numerals"),
     ("empty_head_cells", "no_total_column", "subtotal_column", "total_first"),
@@ -69,7 +109,7 @@ _RIVALS = (
 _IMPOSSIBLE = {
     "txt": ("broken_values", "broken_labels"),
 }
-_OF_2019_ONLY = ("signed_changes", "guidance_in_labels")
+_OF_2019_ONLY = ("signed_changes", "guidance_in_labels", "cut_heads")
 _OF_2021_ONLY = ("one_row_other", "form_of_another_year")
 
 

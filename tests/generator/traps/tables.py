@@ -8,7 +8,7 @@ from random import Random
 
 from ..blocks import Cell, Page, Paragraph, Table, grid_of
 
-__all__ = ["TABLE_TRAPS", "Block", "Change", "on_table"]
+__all__ = ["TABLE_TRAPS", "Block", "Change", "cut_table", "on_table"]
 
 Change = Callable[[Page, Random], Page]
 Block = Paragraph | Table
@@ -38,7 +38,7 @@ def _by_caption(table: Table, chance: Random) -> list[Block]:
     return blocks
 
 
-def _cut(table: Table, at: int, chance: Random) -> tuple[Table, Table]:
+def cut_table(table: Table, at: int, chance: Random) -> tuple[Table, Table]:
     """Return the table as two; merged cells that the cut goes through are cut, the label repeated or not."""
     grid = grid_of(table)
     repeated = chance.random() < 0.5
@@ -57,12 +57,12 @@ def _cut(table: Table, at: int, chance: Random) -> tuple[Table, Table]:
 
 
 def _in_two(table: Table, chance: Random) -> list[Block]:
-    upper, lower = _cut(table, chance.randrange(5, len(table.lines) - 2), chance)
+    upper, lower = cut_table(table, chance.randrange(5, len(table.lines) - 2), chance)
     return [upper, lower] if chance.random() < 0.5 else [upper, Paragraph(""), lower]
 
 
 def _repeated_head(table: Table, chance: Random) -> list[Block]:
-    upper, lower = _cut(table, chance.randrange(5, len(table.lines) - 2), chance)
+    upper, lower = cut_table(table, chance.randrange(5, len(table.lines) - 2), chance)
     again = tuple(tuple(replace(cell) for cell in line) for line in table.lines[: table.head])
     if chance.random() < 0.5:
         return [replace(table, lines=upper.lines + again + lower.lines)]

@@ -143,6 +143,8 @@ def _rows_by_count(lines: list[str]) -> list[Row]:
         if run == 1:
             rows[-1].append(cell.removesuffix("|").strip(" \t"))
         if end % columns == 0:
+            # A last bar on its own is a blank or fills the row up: who wants every cell must not count it.
+            rows[-1] = rows[-1][:-1] if rows[-1][-1:] == [""] else rows[-1]
             rows.append([])
     return [row for row in rows if row]
 

@@ -12,7 +12,7 @@ from .sheets import Sheet, lay_out
 __all__ = ["lay_out_rows", "split_commas", "split_sheets"]
 
 #: A text with fewer rows of so many cells is no sheet but prose with commas.
-_ROWS_AT_LEAST, _CELLS_AT_LEAST = 10, 4
+_ROWS_AT_LEAST, _CELLS_AT_LEAST = 10, 3
 
 
 def split_commas(lines: Sequence[str]) -> list[str | RawTable] | None:

@@ -22,17 +22,18 @@ TRIED_AT_MOST = 1000
 CLOSING_FOR_EACH = 3
 
 
-def rows_apart(runs: Mapping[str, Run], orders: Sequence[Tokens], total: str) -> dict[str, Mapping[str, str]]:
+def rows_apart(runs: dict[str, Run], orders: Sequence[Tokens], total: str) -> dict[str, Mapping[str, str]]:
     """Return the rows that are sure, each applicant's token; ``orders`` are those that the heads allow.
 
     The order is the one in which the rows add up. A row that does not add up is
-    kept only where no row lacks a number, so that none can have moved up.
+    kept only where no row lacks a number, so that none can have moved up, and never
+    if it is the last, behind which anything may stand.
     """
     width = len(orders[0])
     whole = {
         name: tokens for name, run in runs.items() if len(tokens := _whole(run, orders[0], total)) == width
     }
-    if len(whole) < WHOLE_AT_LEAST * len(runs):
+    if not whole or len(whole) < WHOLE_AT_LEAST * len(runs):
         return {}
     tried = []
     for order in orders:
@@ -46,11 +47,12 @@ def rows_apart(runs: Mapping[str, Run], orders: Sequence[Tokens], total: str) ->
         return {}
     _, rows, verdicts = tried[0]
     nothing_moved = len(whole) == len(runs)
+    last = next(reversed(runs), "")
     return {
         name: row
         for name, row in rows.items()
         if verdicts[name]
-        or (runs[name].ordered and (nothing_moved or verdicts[name] is not False))
+        or (runs[name].ordered and ((nothing_moved and name != last) or verdicts[name] is not False))
         or len(set(row.values())) == 1
     }
 

@@ -65,7 +65,7 @@ def _is_head(line: Line, labels: FormLabels) -> bool:
 
 
 def applicant_columns(grid: PartedGrid, edition: Edition, labels: FormLabels) -> Heads:
-    """Return each applicant's columns, if all heads are there."""
+    """Return each applicant's columns, if all heads are there, or that of totals if there is no other."""
     found: Heads = {}
     for line in grid.heads:
         for cell, key in line.labels:
@@ -73,6 +73,8 @@ def applicant_columns(grid: PartedGrid, edition: Edition, labels: FormLabels) ->
             if place is not None:
                 found.setdefault(edition.applicants[place], (cell.column, cell.column + cell.column_span))
     missing = [code for code in edition.applicants if code not in found]
+    if [*found] == TOTAL and found["total"][1] == grid.column_count:
+        return found
     # A table may leave out the column of totals; one that lost another head is not told by its heads.
     return (
         {code: found[code] for code in edition.applicants if code in found} if missing in ([], TOTAL) else {}

@@ -73,9 +73,21 @@ def mend_rows(rows: Sequence[Row], printed: tuple[str, ...]) -> list[Row]:
     A converter of PDF puts neighbours into one cell and leaves others empty: what
     stands in such a grid is not in the columns that it seems to be in.
     """
+    if any(row.values and len(row.rest) > len(row.values) for row in rows):
+        rows = [replace(row, values=None) if _may_have_moved(row) else row for row in rows]
     if not any(_is_displaced(row) for row in rows):
         return list(rows)
     return [row if _adds_up(row, False) else _cut_anew(row, printed) for row in rows]
+
+
+def _may_have_moved(row: Row) -> bool:
+    """Whether the blank that a row begins with may be no cell but one of a wide label's columns."""
+    values = list((row.values or {}).values())
+    if row.line.grid.aligned or not values:
+        return False
+    filled = [bool(fold_text(cell.text)) for cell in values]
+    only_total = filled[-1] and not any(filled[:-1])
+    return not filled[0] and not only_total and not _adds_up(row, False)
 
 
 def _is_displaced(row: Row) -> bool:
