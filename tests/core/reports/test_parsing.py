@@ -164,6 +164,17 @@ def test_dropped_cells_are_never_shifted() -> None:
     assert "row_unclear" in _codes(findings)
 
 
+def test_a_row_whose_label_covers_too_few_columns_is_not_pushed_to_the_left() -> None:
+    counts = ["107", "88", "0", "13", "27", "36", "271"]
+
+    def spoil(tables: list[list[Row]]) -> None:
+        tables[REQUESTS][3] = [("一、本年新收政府信息公开申请数量", 2), *counts, ""]
+
+    _, figures, _ = _parse(print_form(change=spoil))
+    read = [figure.value for (indicator, _), figure in figures.items() if indicator == "requests_received"]
+    assert read == [int(count) for count in counts]
+
+
 def test_a_trailing_empty_column_is_no_value() -> None:
     def add(tables: list[list[Row]]) -> None:
         tables[REQUESTS][3:] = [[*row, ""] for row in tables[REQUESTS][3:]]

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from ..codebook import Edition
 from ..documents.model import Cell
-from ..text.folding import is_han
+from ..text.folding import fold_text, is_han
 from .labels import FormLabels
 from .lines import Line, strip_blanks
 from .request_heads import FOREIGN, Heads, PartedGrid, PrintedOrder, applicant_columns, printed_applicants
@@ -102,7 +102,14 @@ def _by_heads(cells: tuple[Cell, ...], heads: Heads) -> dict[str, Cell] | None:
         if len(under) != 1 or under[0] in chosen.values():
             return None
         chosen[code] = under[0]
-    return chosen or None
+    return chosen if chosen and not _is_pushed_left(cells, tuple(chosen.values())) else None
+
+
+def _is_pushed_left(cells: tuple[Cell, ...], chosen: tuple[Cell, ...]) -> bool:
+    """Whether a number stands before the heads and a blank under the last: the label covers too little."""
+    first = min(cell.column for cell in chosen)
+    before = any(cell.column < first and fold_text(cell.text) for cell in cells)
+    return before and not fold_text(max(chosen, key=lambda cell: cell.column).text)
 
 
 def _by_order(cells: tuple[Cell, ...], printed: tuple[str, ...]) -> dict[str, Cell] | None:
