@@ -30,6 +30,7 @@ class Archive:
     def __init__(self, data: bytes, kind: str = "zip") -> None:
         self._kind = kind
         self._total = 0
+        self._tags = 0
         _check_directory(data, kind)
         try:
             self._zip = zipfile.ZipFile(io.BytesIO(data))
@@ -58,9 +59,18 @@ class Archive:
             raise self._damaged(f"{name}: unknown compression")
         try:
             with self._zip.open(info) as member:
-                return member.read(info.file_size)
+                content = member.read(info.file_size)
         except (zipfile.BadZipFile, zlib.error, EOFError, ValueError, struct.error, OSError) as error:
             raise self._damaged(f"{name}: {error}") from error
+        if name.endswith((".xml", ".rels")):
+            self._count_tags(content)
+        return content
+
+    def _count_tags(self, content: bytes) -> None:
+        """Refuse a document whose parts have too many tags together, each as often as it is read."""
+        self._tags += content.count(b"<")
+        if self._tags > limits.XML_TAGS:
+            raise GovReportError("too_complex", kind=self._kind, what=f"{limits.XML_TAGS} tags")
 
     def _check_size(self, info: zipfile.ZipInfo, name: str) -> None:
         packs_too_well = (

@@ -33,7 +33,7 @@ MEMBER_RATIO_FREE = _MIB
 ARCHIVE_TOTAL = 256 * _MIB
 ARCHIVE_ENTRIES = 10_000
 
-#: Tags in one XML part: an element tree takes some 300 bytes for each.
+#: Tags in the XML parts of a file: an element tree takes some 300 bytes for each.
 XML_TAGS = 1_500_000
 
 #: Tags of a web page: long ones have some ten thousand.

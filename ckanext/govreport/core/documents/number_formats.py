@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import datetime, timedelta
 from decimal import ROUND_HALF_UP, Decimal
+from functools import lru_cache
 
 __all__ = ["BUILT_IN", "is_plain", "print_number"]
 
@@ -33,6 +34,8 @@ BUILT_IN = {
 _LITERAL = re.compile(r'"[^"]*"|\\.|_.|\*.|\[[^\]]*\]')
 _DECIMALS = re.compile(r"\.([0#?]+)")
 _DATE = re.compile(r"[yd]|m.*d|h.*m", re.IGNORECASE)
+#: Spreadsheets take no longer format.
+_LONGEST = 255
 _EPOCH = datetime(1899, 12, 30)
 #: A spreadsheet keeps so many digits of a number.
 _DIGITS = 15
@@ -40,9 +43,15 @@ _DIGITS = 15
 _LAST_DAY = 2_958_466
 
 
+@lru_cache(maxsize=1000)
+def _section(form: str) -> str:
+    """Return what a format says of positive numbers, without what is printed as it stands."""
+    return _LITERAL.sub("", form[:_LONGEST].split(";", maxsplit=1)[0])
+
+
 def is_plain(form: str) -> bool:
     """Return whether a whole number under this format prints as its digits."""
-    section = _LITERAL.sub("", form.split(";", maxsplit=1)[0])
+    section = _section(form)
     return "%" not in section and not _DATE.search(section)
 
 
@@ -59,7 +68,7 @@ def print_number(value: float, form: str = "") -> str:
     >>> print_number(44927, 'yyyy"年"m"月"d"日"')
     '2023-01-01'
     """
-    section = _LITERAL.sub("", form.split(";", maxsplit=1)[0])
+    section = _section(form)
     exact = Decimal(format(value, f".{_DIGITS}g"))
     if not exact.is_finite():
         return str(value)

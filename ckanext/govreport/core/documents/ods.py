@@ -26,6 +26,8 @@ _REPEATED, _ROWS_REPEATED = name("table:number-columns-repeated"), name("table:n
 _VISIBILITY, _VALUE = name("table:visibility"), name("office:value")
 #: More columns than any sheet has.
 _LAST_COLUMN = 16_384
+#: Hidden rows below this hide nothing of a form.
+_LAST_ROW = 200_000
 
 
 def read_ods(data: bytes) -> Document:
@@ -42,10 +44,10 @@ def read_ods(data: bytes) -> Document:
 def _read_sheet(table: Element, looks: Looks) -> Sheet:
     sheet = Sheet(hidden_columns=_hidden_columns(table))
     number = seen = 0
-    for row in table.iter(_ROW):
+    for row in _own(table, _ROW):
         times = _count(row.get(_ROWS_REPEATED))
         if row.get(_VISIBILITY, "visible") != "visible":
-            sheet.hidden_rows.update(range(number, number + min(times, limits.ROWS)))
+            sheet.hidden_rows.update(range(number, min(number + times, _LAST_ROW)))
         else:
             cells = list(_read_row(row, looks))
             seen += len(cells)
@@ -57,6 +59,17 @@ def _read_sheet(table: Element, looks: Looks) -> Sheet:
                     _place_row(sheet, number + repeat, cells, looks)
         number += times
     return sheet
+
+
+def _own(table: Element, tag: str) -> Iterator[Element]:
+    """Yield a table's own rows or columns, not those of tables in its cells."""
+    waiting = list(reversed(table))
+    while waiting:
+        element = waiting.pop()
+        if element.tag == tag:
+            yield element
+        elif element.tag not in (_TABLE, _ROW, *_CELLS):
+            waiting += reversed(element)
 
 
 def _read_row(row: Element, looks: Looks) -> Iterator[tuple[int, str, Element]]:
@@ -107,10 +120,10 @@ def _cell_text(cell: Element, looks: Looks) -> str:
 def _hidden_columns(table: Element) -> set[int]:
     hidden: set[int] = set()
     number = 0
-    for column in table.iter(_COLUMN):
+    for column in _own(table, _COLUMN):
         times = min(_count(column.get(_REPEATED)), _LAST_COLUMN)
         if column.get(_VISIBILITY, "visible") != "visible":
-            hidden.update(range(number, number + times))
+            hidden.update(range(number, min(number + times, _LAST_COLUMN)))
         number += times
     return hidden
 
