@@ -18,7 +18,12 @@ from .identity import identify
 from .lines import lines_of
 from .model import Figure, Finding, Report, Section
 from .readings import read_tables
-from .refusals import refuse_altered_copy, refuse_other_document, refuse_several_reports
+from .refusals import (
+    refuse_altered_copy,
+    refuse_look_alike,
+    refuse_other_document,
+    refuse_several_reports,
+)
 from .sections import parse_sections
 from .statements import find_statements
 from .tables import TableReading
@@ -56,9 +61,11 @@ def parse_report(
     refuse_several_reports(readings)
     laid_out = document.kind in LAID_OUT
     figures = _figures(readings, edition, text, laid_out) if edition else ()
-    is_named = bool(heading.agency and heading.year)
-    if edition and not is_named and not any(figure.state == "reported" for figure in figures):
-        raise GovReportError("blank_form")
+    if edition:
+        is_filled = any(figure.state == "reported" for figure in figures)
+        refuse_look_alike(document, heading.title, is_filled=is_filled)
+        if not is_filled and not (heading.agency and heading.year):
+            raise GovReportError("blank_form")
     head, doubts = identify(heading, document, agency, year)
     statements = find_statements(sections or _whole_text(text, edition))
     report = replace(
