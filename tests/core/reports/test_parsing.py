@@ -314,3 +314,19 @@ def test_what_only_looks_like_a_report_is_refused(title: str, code: str) -> None
     with pytest.raises(GovReportError) as refusal:
         parse_report(document(title, "正文。"))
     assert refusal.value.code == code
+
+
+@pytest.mark.parametrize(
+    ("printed", "total"),
+    [
+        ("1 0 0 2 3 0 0 0 0 0 1 0 0 0 1", 3),
+        ("1 0 0 2 4 0 0 0 0 0 1 0 0 0 1", None),
+        ("0 0 0 0 0 0 0 0 0 0 0 0 0 0 0", None),
+    ],
+)
+def test_a_row_of_disputes_whose_heads_are_lost_is_known_by_its_sums(printed: str, total: int | None) -> None:
+    form = print_form()
+    row = grid([printed.split()], 3, aligned=False)
+    _, figures, _ = _parse(document(*form.blocks[: form.blocks.index(form.grids[DISPUTES])], row))
+    assert figures["reconsideration_total", None].value == total
+    assert figures["litigation_after_reconsideration_total", None].value == (1 if total else None)

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from ..codebook import Edition, table_name
 from ..documents.model import Cell
 from ..text.folding import fold_text
+from ..text.numbers import read_count
 from .cells import figure_of_cell, missing_figure
 from .findings import make_finding
 from .labels import FormLabels, form_labels
@@ -38,6 +39,12 @@ def parse_disputes(grids: Sequence[PrintedGrid], edition: Edition) -> TableReadi
             ]
             copies.append((line, tuple(figures)))
             used.append(line)
+    if not copies and (line := _row_without_heads(grids, edition)):
+        cells = strip_blanks(line.cells, len(indicators)) or ()
+        figures = [
+            figure_of_cell(cell, line.grid, code) for code, cell in zip(indicators, cells, strict=True)
+        ]
+        return TableReading(tuple(figures), (), frozenset({(line.grid.number, line.row)}))
     if not copies:
         return missing_table([(code, None) for code in indicators])
     lines = frozenset((line.grid.number, line.row) for line in used)
@@ -47,6 +54,20 @@ def parse_disputes(grids: Sequence[PrintedGrid], edition: Edition) -> TableReadi
         twice = make_finding("table_repeated", line.place, table=table, count=len(copies))
         return TableReading(tuple(missing_figure(code) for code in indicators), (twice,), lines)
     return TableReading(first, (), lines)
+
+
+def _row_without_heads(grids: Sequence[PrintedGrid], edition: Edition) -> Line | None:
+    """Return the one row with as many numbers as the form has, if there is one and its groups add up."""
+    width = len(edition.disputes[0].results)
+    found = []
+    for line in (line for grid in grids for line in grid):
+        cells = strip_blanks(line.cells, width * len(edition.disputes)) or ()
+        counts = [read_count(cell.text).value for cell in cells]
+        numbers = [int(count) for count in counts if count is not None]
+        groups = [numbers[start : start + width] for start in range(0, len(numbers), width)]
+        if numbers and len(numbers) == len(counts) and all(sum(group[:-1]) == group[-1] for group in groups):
+            found.append((line, any(numbers)))
+    return found[0][0] if len(found) == 1 and found[0][1] else None
 
 
 def _is_near(line: Line, heads: list[Line]) -> bool:
