@@ -39,12 +39,13 @@ def parse_disputes(grids: Sequence[PrintedGrid], edition: Edition) -> TableReadi
             ]
             copies.append((line, tuple(figures)))
             used.append(line)
-    if not copies and (line := _row_without_heads(grids, edition)):
-        cells = strip_blanks(line.cells, len(indicators)) or ()
+    bare = None if copies else _row_without_heads(grids, edition)
+    if bare:
+        cells = strip_blanks(bare.cells, len(indicators)) or ()
         figures = [
-            figure_of_cell(cell, line.grid, code) for code, cell in zip(indicators, cells, strict=True)
+            figure_of_cell(cell, bare.grid, code) for code, cell in zip(indicators, cells, strict=True)
         ]
-        return TableReading(tuple(figures), (), frozenset({(line.grid.number, line.row)}))
+        return TableReading(tuple(figures), (), frozenset({(bare.grid.number, bare.row)}))
     if not copies:
         return missing_table([(code, None) for code in indicators])
     lines = frozenset((line.grid.number, line.row) for line in used)
