@@ -175,6 +175,20 @@ def test_a_row_whose_label_covers_too_few_columns_is_not_pushed_to_the_left() ->
     assert read == [int(count) for count in counts]
 
 
+def test_a_row_with_a_short_label_and_blanks_at_its_end_is_not_one_column_off() -> None:
+    counts = ["", "15", "", "", "", "", "15"]
+
+    def spoil(tables: list[list[Row]]) -> None:
+        for row in tables[REQUESTS][3:]:
+            row.append("")
+        tables[REQUESTS][4] = [("二、上年结转政府信息公开申请数量", 2), *counts, "", ""]
+
+    _, figures, _ = _parse(print_form(change=spoil))
+    read = [figure.raw for (indicator, _), figure in figures.items() if indicator == "requests_carried_in"]
+    assert read == counts
+    assert figures["requests_received", "total"].value == 0
+
+
 def test_a_trailing_empty_column_is_no_value() -> None:
     def add(tables: list[list[Row]]) -> None:
         tables[REQUESTS][3:] = [[*row, ""] for row in tables[REQUESTS][3:]]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -37,10 +38,12 @@ def cut_rows(grids: Sequence[PartedGrid], edition: Edition, labels: FormLabels) 
             order = printed_applicants(above, edition, labels)
             width = grid.column_count
         own_heads = heads if grid.column_count == width else {}
+        edge = _usual_edge(grid, labels)
         last_group = ""
         mine = []
         for line in grid.rows:
-            row = _cut(line, labels, own_heads, order.applicants, last_group)
+            is_moved = bool(edge) and 0 < _edge(line, labels) < edge
+            row = _cut(line, labels, {} if is_moved else own_heads, order.applicants, last_group)
             mine.append(replace(row, is_placed=bool(heads), is_named=order.is_named))
             last_group = _group_begun(line, labels) or last_group
             above = ()
@@ -65,15 +68,36 @@ def _columns(row: Row) -> tuple[int, ...]:
     return tuple(cell.column if aligned else 0 for cell in (row.values or {}).values())
 
 
-def _cut(line: Line, labels: FormLabels, heads: Heads, printed: tuple[str, ...], last_group: str) -> Row:
+def _usual_edge(grid: PartedGrid, labels: FormLabels) -> int:
+    """Return the column before which most labels of a grid end, 0 where they do not agree.
+
+    A label that ends further left covers too few columns, and its row is moved to the left.
+    """
+    edges = Counter(edge for line in grid.rows if (edge := _edge(line, labels)))
+    edge, count = edges.most_common(1)[0] if grid.aligned and edges else (0, 0)
+    return edge if 2 * count > edges.total() else 0
+
+
+def _edge(line: Line, labels: FormLabels) -> int:
+    """Return the column before which the labels of a line end, 0 where it has none."""
+    end = _labels_end(line, labels)
+    return line.cells[end - 1].column + line.cells[end - 1].column_span if end else 0
+
+
+def _labels_end(line: Line, labels: FormLabels) -> int:
+    """Return how many cells of a line are labels or stand before one."""
     known = [
         at for at, key in enumerate(line.keys) if key and labels.request_rows.find(key, LABEL) is not None
     ]
     labelled = known or [at for at, key in enumerate(line.keys) if key]
-    first = labelled[-1] + 1 if labelled else 0
+    return labelled[-1] + 1 if labelled else 0
+
+
+def _cut(line: Line, labels: FormLabels, heads: Heads, printed: tuple[str, ...], last_group: str) -> Row:
+    first = _labels_end(line, labels)
     right = line.cells[first:]
     values = _by_heads(right, heads) or _by_order(right, printed)
-    label = line.keys[first - 1] if labelled else ""
+    label = line.keys[first - 1] if first else ""
     left = [key for key in line.keys[: max(first - 1, 0)] if key]
     above = [cell.text for cell in line.above if is_han(cell.text)]
     if label and _is_bare_group(label, line.cells[first - 1], labels):
