@@ -15,10 +15,16 @@ from .model import Section
 
 __all__ = ["parse_sections", "recognise_part"]
 
+#: What stands between the numeral of a part and its words.
+GAP = tuple(signs()["gap"])
 ALIKE_AT_LEAST = 0.7
 HEADING_LENGTH = 40
 NUMERALS = "".join(signs()["digits"]) + signs()["ten"]
-NUMERAL = re.compile(rf"^[#*]*[(\[]?[{NUMERALS}\d]{{1,2}}[)\]]?[,.]?")
+#: Before and behind the numeral of a part: 第六部分; a line from a drawn frame or a converter's mark.
+ORDINAL, PARTS = signs()["ordinal"], "|".join(signs()["part_words"])
+NUMERAL = re.compile(rf"^[#*lI|]*[(\[]?{ORDINAL}?[{NUMERALS}\d]{{1,2}}(?:{PARTS})?[)\]]?[,.:]?")
+#: A heading without its numeral is known by so many signs at least, all of them.
+TELLING = 8
 
 
 def parse_sections(document: Document, edition: Edition) -> tuple[Section, ...]:
@@ -34,12 +40,13 @@ def parse_sections(document: Document, edition: Edition) -> tuple[Section, ...]:
         if not isinstance(paragraph, Paragraph):
             continue
         for line in paragraph.text.splitlines():
-            part = recognise_part(line, edition)
-            if part:
-                current = part.number
-                headings.setdefault(current, line.strip())
-            elif current and line.strip():
-                texts.setdefault(current, []).append(line.strip())
+            for piece in _cut_at_headings(line, edition):
+                part = recognise_part(piece, edition)
+                if part:
+                    current = part.number
+                    headings.setdefault(current, piece)
+                elif current:
+                    texts.setdefault(current, []).append(piece)
     return tuple(Section(number, headings[number], "\n".join(texts.get(number, ()))) for number in headings)
 
 
@@ -47,10 +54,46 @@ def recognise_part(line: str, edition: Edition) -> Part | None:
     """Return the part of the form whose heading the line is, if any."""
     folded = fold_text(line)
     numeral = NUMERAL.match(folded)
-    if not numeral or len(folded) > HEADING_LENGTH:
+    if len(folded) > HEADING_LENGTH:
         return None
+    if not numeral:
+        key = label_key(folded)
+        place = _part_labels(edition.code).find(key, 1.0) if len(key) >= TELLING else None
+        return None if place is None else edition.parts[place]
     place = _part_labels(edition.code).find(label_key(folded[numeral.end() :]), ALIKE_AT_LEAST)
     return None if place is None else edition.parts[place]
+
+
+def _cut_at_headings(line: str, edition: Edition) -> list[str]:
+    """Return a line in pieces: the headings that ran together with sentences, and what stands around them."""
+    pieces = []
+    done = 0
+    for match in _run_together(edition.code).finditer(line):
+        pieces += [line[done : match.start("heading")], match["heading"]]
+        done = match.end("heading")
+    return [piece.strip() for piece in (*pieces, line[done:]) if piece.strip()]
+
+
+@cache
+def _run_together(edition: str) -> re.Pattern[str]:
+    """Return how a heading looks in the words of the form, where a line begins or a sentence ends."""
+    words = sorted(
+        {
+            NUMERAL.sub("", wording)
+            for part in codebook().editions[edition].parts
+            for wording in part.label.wordings
+        },
+        key=len,
+        reverse=True,
+    )
+    spaced = "|".join(
+        r"\s*".join(map(re.escape, word)) for word in (word.strip("".join(GAP)) for word in words)
+    )
+    gap = re.escape("".join(GAP))
+    return re.compile(
+        rf"(?:^|(?<=[{re.escape(''.join(signs()['sentence_ends']))}])|\s)"
+        rf"(?P<heading>[#*lI|\s]*[{NUMERALS}\d]{{1,2}}\s*[{gap}]\s*(?:{spaced})[:：]?)(?=\s*\S|$)"
+    )
 
 
 @cache
