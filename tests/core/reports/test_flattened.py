@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -69,6 +70,14 @@ def test_a_row_with_two_readings_waits_for_the_columns() -> None:
 def test_a_row_with_one_reading_needs_no_columns() -> None:
     candidates = {"row": fitting_splits(["15130000154"], 7, 7)}
     assert solve_rows(candidates, lambda rows: False) == {"row": (151, 3, 0, 0, 0, 0, 154)}
+
+
+def test_long_runs_of_digits_are_cut_by_their_sums_and_not_one_way_after_the_other() -> None:
+    begun = time.process_time()
+    for digits in ("270111019201111124019282113010", "1211251170111190122150301101000", "1" * 45, "9" * 45):
+        assert len(fitting_splits([digits], 7, 7)) != 1
+        fitting_splits([digits], 15, 5)
+    assert time.process_time() - begun < 5
 
 
 @pytest.mark.parametrize("digits", ["5845546", "213", "693665"])

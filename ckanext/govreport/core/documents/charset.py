@@ -5,7 +5,7 @@ from __future__ import annotations
 import codecs
 import re
 
-__all__ = ["decode"]
+__all__ = ["decode", "decode_as_is"]
 
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -34,12 +34,13 @@ def decode(data: bytes) -> str:
     >>> decode("政府信息公开".encode()[:-1])
     '政府信息公'
     """
-    text = _decode(data)
+    text = decode_as_is(data)
     # As in a browser; no database takes a zero.
     return text.replace("\0", "\ufffd") if "\0" in text else text
 
 
-def _decode(data: bytes) -> str:
+def decode_as_is(data: bytes) -> str:
+    """Return the text of ``data`` with its zeros, which tell that a file is no text."""
     for bom, encoding in _BOMS:
         if data.startswith(bom):
             return data[len(bom) :].decode(encoding, "replace")

@@ -32,10 +32,13 @@ def read_ofd(data: bytes) -> Document:
     package = _Package(data)
     entry = package.parse(_ENTRY)
     bodies = find_all(entry, "DocBody")
-    readers = [
-        reader for body in bodies for reader in _pages(package, _place(_ENTRY, _text(body, "DocRoot")))
+    roots = dict.fromkeys(_place(_ENTRY, _text(body, "DocRoot")) for body in bodies)
+    read = [
+        reader.page(number)
+        for number, reader in enumerate(
+            _limited(reader for root in roots for reader in _pages(package, root)), 1
+        )
     ]
-    read = [reader.page(number) for number, reader in enumerate(readers, 1)]
     pages = [page for page, _ in read]
     check_text(pages, "ofd")
     blocks = lay_out(pages, "ofd")
@@ -70,16 +73,22 @@ def _pages(package: _Package, place: str) -> Iterator[PageReader]:
         for template in find_all(common, "TemplatePage")
     }
     pages = find_all(find(document, "Pages"), "Page")
-    if len(pages) > _PAGES:
-        raise GovReportError("too_complex", kind="ofd", what=f"{_PAGES} pages")
-    drawn = 0
     for page in pages:
         content = package.parse(_place(place, page.get("BaseLoc", "")))
         used = [use.get("TemplateID", "") for use in find_all(content, "Template")]
         reader = PageReader(find(content, "Area"), find(common, "PageArea"), drawings.find)
         for part in (*(templates[identifier] for identifier in used if identifier in templates), content):
             reader.read(find(part, "Content"))
+        yield reader
+
+
+def _limited(readers: Iterator[PageReader]) -> Iterator[PageReader]:
+    """Yield the pages of all documents in the file; refuse more than a report could have."""
+    drawn = 0
+    for number, reader in enumerate(readers):
         drawn += reader.size
+        if number >= _PAGES:
+            raise GovReportError("too_complex", kind="ofd", what=f"{_PAGES} pages")
         if drawn > _DRAWN:
             raise GovReportError("too_complex", kind="ofd", what=f"{_DRAWN} signs and lines")
         yield reader

@@ -8,7 +8,7 @@ from ..errors import GovReportError
 from . import limits
 from .cfb import SIGNATURE as OLE
 from .cfb import CompoundFile
-from .charset import decode
+from .charset import decode, decode_as_is
 
 __all__ = ["KINDS", "recognise_kind"]
 
@@ -118,7 +118,7 @@ def _compound_kind(data: bytes) -> str:
 
 
 def _text_kind(data: bytes) -> str:
-    head = decode(data[:_HEAD])
+    head = decode_as_is(data[:_HEAD])
     # A page put on the web by hand may begin with a few stray bytes, a program does not stop at a few.
     if len(_CONTROL.findall(head)) * 20 > len(head):
         raise unknown_kind()
