@@ -105,6 +105,22 @@ def test_csv_has_one_head_and_a_row_for_every_figure(capsys: pytest.CaptureFixtu
     assert (row["value"], row["unit"], row["agency"]) == (row["raw"], "万元", "淮安市人民政府")
 
 
+def test_an_old_report_has_its_table_in_the_summary(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["read", str(SAMPLES / "pingtan_county_2013.html"), "--lang", "zh"]) == 0
+    lines = [line.split() for line in capsys.readouterr().out.splitlines()]
+    assert ["表式:", "福建省2011年统计表"] in lines
+    assert ["受理依申请公开信息总数", "7", "28"] in lines
+
+
+def test_the_codebook_is_printed_as_csv_or_json(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["codebook"]) == 0
+    printed = list(csv.DictReader(io.StringIO(capsys.readouterr().out)))
+    assert [row["code"] for row in printed] == list(codebook().indicators)
+    assert main(["codebook", "--crosswalk", "--format", "json"]) == 0
+    comparisons = json.loads(capsys.readouterr().out)
+    assert {each["relation"] for each in comparisons} == {"same", "close", "not_comparable"}
+
+
 def test_an_archive_is_read_member_by_member(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
     packed = tmp_path / "reports.zip"
     with zipfile.ZipFile(packed, "w") as archive:

@@ -45,3 +45,36 @@ def test_a_group_that_was_filled_in_as_one_row_is_one_row() -> None:
     assert figure in placed
     assert _widths(tables[1]) == {10}
     assert not any(cell.indicator == "closed_other" for row in tables[1].body for cell in row)
+
+
+@pytest.mark.parametrize(("edition", "width", "cells"), [("2014", 3, 58), ("fujian_2011", 4, 30)])
+def test_a_table_of_statistics_is_laid_out_row_by_row(edition: str, width: int, cells: int) -> None:
+    (table,) = form_tables(edition, [])
+    places = [cell.indicator for row in table.body for cell in row if cell.indicator]
+    assert (table.code, _widths(table)) == ("statistics", {width})
+    assert len(places) == len(set(places)) == cells
+
+
+def test_an_optional_row_stands_only_where_the_report_has_it() -> None:
+    figures = [Figure("appeals", None, 3, "reported", "3", unit="件")]
+    rows = {
+        row[0].zh: [cell.zh for cell in row if cell.unit]
+        for row in form_tables("fujian_2011", figures)[0].body
+    }
+    assert rows["行政申诉数"] == ["件"]
+    assert "行政申诉、举报数" not in rows
+
+
+def test_the_unit_is_that_of_the_report() -> None:
+    figures = [Figure("reconsiderations", None, 0, "reported", "0", unit="条")]
+    rows = {row[0].zh: row[1].zh for row in form_tables("fujian_2011", figures)[0].body}
+    assert (rows["行政复议数"], rows["行政诉讼数"]) == ("条", "件")
+
+
+def test_rows_stand_below_the_one_they_belong_to() -> None:
+    labels = [row[0].zh for row in form_tables("2014", [])[0].body]
+    depths = {label.strip(): len(label) - len(label.lstrip()) for label in labels}
+    assert [
+        depths[label]
+        for label in ("三、依申请公开情况", "（三）申请答复数", "4.不同意公开答复数", "涉及商业秘密")
+    ] == [0, 1, 2, 3]
