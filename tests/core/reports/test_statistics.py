@@ -31,6 +31,8 @@ REPORTS = [
     ("pingtan_zone_2014", "fujian_2014", ()),
     ("pingtan_zone_2016", "fujian_2014", ("documents_disclosed", "documents_disclosed_website")),
 ]
+#: Dumps that leave some cells or all without their table: what is not sure there is unclear.
+OPEN = ("flattened", "layout", "commas")
 FORMS = ["2014", "fujian_2011", "fujian_2014"]
 
 
@@ -274,6 +276,12 @@ def test_what_only_looks_like_a_report_stays_refused(corpus: Path, name: str) ->
         read_report((corpus / name).read_bytes(), name)
 
 
+def test_a_long_text_of_labels_is_gone_through_once() -> None:
+    text = "统计指标 单位 统计数 " + "1.当面申请数件" * 30_000
+    _, figures, _ = parse(text + "主动公开政府信息数条，" * 30_000)
+    assert values(figures) == {}
+
+
 def test_numbers_that_run_into_what_follows_the_table_are_unclear() -> None:
     text = "".join(cell for row in print_rows("2014") for cell in map(str, row)) + "2017年1月20日"
     _, figures, _ = parse(text)
@@ -309,7 +317,7 @@ def test_no_kind_of_file_gives_a_wrong_number(kind: str, style: str, edition: st
     assert report.edition == edition
     assert read.keys() <= drawn.keys()
     assert {key: value for key, value in read.items() if value not in (None, drawn[key])} == {}
-    if style not in ("flattened", "layout"):
+    if style not in OPEN:
         assert read == drawn
 
 

@@ -19,6 +19,9 @@ __all__ = ["match_statistics", "parse_statistics"]
 #: A label must be at least this much like one of the form to vouch for a table, or to be that row.
 TABLE = 0.9
 ROW = 0.7
+#: No form has as many rows, no report as many tables.
+ROWS_AT_MOST = 200
+COPIES_AT_MOST = 20
 
 Cell = tuple[str, str | None]
 
@@ -83,7 +86,7 @@ def _copies(rows: Sequence[Row], labels: StatisticsLabels) -> list[list[Row]]:
         if not copies or (labels.rows.find(row.label, TABLE) == 0 and len(copies[-1]) > 1):
             copies.append([])
         copies[-1].append(row)
-    return copies
+    return [copy[:ROWS_AT_MOST] for copy in copies[:COPIES_AT_MOST]]
 
 
 def _parse_copy(rows: Sequence[Row], edition: Edition) -> TableReading:

@@ -33,6 +33,8 @@ NUMBERS = re.compile(r"\s*(\d[\d,.]*(?:\s+\d[\d,.]*)*)\s*\(?")
 
 ORDINAL = re.compile(r"\d\s*[^\w\s]")
 
+#: No form has as many rows and headings.
+ROWS_AT_MOST = 200
 #: Where a label with its unit begins and ends in the text, and what was found.
 Span = tuple[int, int, re.Match[str]]
 
@@ -50,9 +52,11 @@ def find_statistics(running: RunningText, edition: Edition) -> list[RunningRow]:
     """Return the rows of an edition's table that stand in a text behind the heads of its columns."""
     if edition.statistics is None:
         return []
-    spans = running.spans(_row_pattern(edition.code))
-    while spans and not (spans[0][2]["label"] and _stands_behind_heads(running, spans[0][0], edition)):
-        spans = spans[1:]
+    heads = running.spans(_head_pattern(edition.code))
+    if not heads:
+        return []
+    spans = [each for each in running.spans(_row_pattern(edition.code)) if each[0] >= heads[0][1]]
+    spans = spans[:ROWS_AT_MOST]
     rows = [(span, following) for span, following in zip_longest(spans, spans[1:]) if span[2]["label"]]
     whole = _label_keys(edition.code)
     matches = match_statistics([PrintedRow(whole[span[2]["label"]]) for span, _ in rows], edition)
@@ -154,10 +158,6 @@ def _run(text: str, label: Span, following: Span | None) -> Run:
     return Run(raw, tuple(piece.replace(",", "") for piece in raw.split()) if is_whole else ())
 
 
-def _stands_behind_heads(running: RunningText, start: int, edition: Edition) -> bool:
-    return bool(_head_pattern(edition.code).search(KEY.sub("", fold_text(running.text[:start]))))
-
-
 @cache
 def _row_pattern(code: str) -> re.Pattern[str]:
     """A row's label with its unit, or the heading of a group."""
@@ -176,12 +176,13 @@ def _label_keys(code: str) -> dict[str, str]:
 
 @cache
 def _head_pattern(code: str) -> re.Pattern[str]:
-    """The heads as they must stand before the first row: unit, columns in order, and headings of groups."""
+    """The heads as they must stand before the first row or the heading of a group."""
     edition = codebook().editions[code]
     form = edition.statistics
     unit = _any_of([form.unit.wordings] if form else [])
     columns = "".join(f"[0-9]*(?:{_any_of([column.wordings])})" for column in (form.columns if form else ()))
-    return re.compile(f"(?:{unit}){columns}(?:{_headings(edition)})*$")
+    row = _row_pattern(code).pattern.replace("?P<", "?P<first_")
+    return re.compile(f"(?:{unit}){columns}(?={row})")
 
 
 def _headings(edition: Edition) -> str:
