@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from ctypes import addressof, c_double, c_ushort
-from itertools import compress, islice, repeat
+from itertools import compress, repeat
 from struct import unpack
 
 from ..errors import GovReportError
@@ -50,7 +50,7 @@ def read_text(lib: Library, page: int, number: int, bounds: Box) -> tuple[Frame,
         settings = find_settings(lib, text, stretches)
         frame = Frame(find_turn(stretches, settings), bounds)
         plain = _characters(lib, text, count)
-        glyphs = zip(_signs(lib, text, plain, real), *_origins(lib, text, real, frame), strict=True)
+        glyphs = list(zip(_signs(lib, text, plain, real), *_origins(lib, text, real, frame), strict=True))
         return frame, _lay(plain, stretches, glyphs, settings, frame.turn)
     finally:
         lib.FPDFText_ClosePage(text)
@@ -106,12 +106,13 @@ def _signs(lib: Library, text: int, plain: str, real: Sequence[int]) -> list[str
 def _lay(
     plain: str,
     stretches: Iterable[Stretch],
-    glyphs: Iterator[Glyph],
+    glyphs: Sequence[Glyph],
     settings: dict[int | None, Setting],
     turn: int,
 ) -> list[Run]:
     """Return the runs that the glyphs make, text object by text object."""
     builder = RunBuilder()
+    at = 0
     for item, start, end in stretches:
         if item is None:
             if "\n" in plain[start:end]:
@@ -119,7 +120,8 @@ def _lay(
         else:
             setting = settings[item]
             add = _add_text if setting.turn == turn else _add_turned
-            add(builder, islice(glyphs, end - start), setting, turn)
+            add(builder, glyphs[at : at + end - start], setting, turn)
+            at += end - start
     builder.end_run()
     return builder.runs
 
