@@ -168,7 +168,8 @@ def _install_python() -> None:
 
 def _make_core() -> None:
     _install_python()
-    if make_venv(CORE_VENV, [*pin("lint"), *pin("drawing"), *pin("tests", "pytest", "hypothesis")], CORE_LOG):
+    packages = [*pin("lint"), *pin("drawing"), *pin("ocr"), *pin("tests", "pytest", "hypothesis")]
+    if make_venv(CORE_VENV, packages, CORE_LOG):
         say("environment without CKAN made")
 
 

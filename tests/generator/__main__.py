@@ -23,6 +23,7 @@ def main() -> None:
     measure.add_argument("--show", type=int, default=10, help="failing documents to name")
     measure.add_argument("--unsure", action="store_true", help="name the unclear cells too")
     measure.add_argument("--keep", type=Path, help="write the failing specimens into this folder")
+    commands.add_parser("pictures", help="write the small pictures that the core tests read")
     commands.add_parser("accuracy", help="measure, and write the tables into the READMEs")
     for command in (make, measure):
         command.add_argument("--count", type=int, default=200)
@@ -30,6 +31,7 @@ def main() -> None:
         command.add_argument("--format", action="append", choices=list(WRITERS), default=[])
     options = parser.parse_args()
     run = {"samples": _samples, "make": _make, "score": _score, "accuracy": _accuracy}
+    run["pictures"] = _pictures
     run[options.command](options)
 
 
@@ -65,6 +67,12 @@ def _score(options: argparse.Namespace) -> None:
     if options.keep:
         for outcome in failing:
             _write(options.keep, outcome.specimen)
+
+
+def _pictures(options: argparse.Namespace) -> None:
+    from .pictures import write_pictures
+
+    write_pictures()
 
 
 def _accuracy(options: argparse.Namespace) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from .. import __version__
-from .checks import check_report, confirm_figures, find_sums, settle_broken_numbers
+from .checks import check_report, confirm_figures, find_sums, settle_broken_numbers, settle_guesses
 from .documents import read_document
 from .errors import GovReportError
 from .reports.model import Reading
@@ -32,6 +32,7 @@ def read_report(
     except GovReportError as error:
         raise error.named(name) from error
     report, findings = settle_broken_numbers(report, findings)
+    report, findings = settle_guesses(report, findings)
     sums = tuple(find_sums(report.figures))
     report = confirm_figures(report, sums)
     return Reading(report, (*findings, *check_report(report, sums)), document.kind, PARSER_VERSION)

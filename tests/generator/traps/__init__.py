@@ -26,6 +26,20 @@ __all__ = [
 
 #: Traps of the form itself, laid when the figures are drawn.
 FORM_TRAPS = ("one_row_other", "form_of_another_year")
+#: Kinds of file that are pictures, and what paper and scanners do; every second one has one of these.
+PICTURES = ("scan", "png")
+PICTURE_MARKS = (
+    "skewed",
+    "seal",
+    "grey_paper",
+    "pale_print",
+    "watermark",
+    "faint_rules",
+    "specks",
+    "grainy",
+    "pressed_hard",
+    "turned_page",
+)
 #: Traps that only some kinds of file can make, and which.
 MARKS = {
     "split_digits": ("html", "mhtml", "docx", "odt", "rtf"),
@@ -33,6 +47,7 @@ MARKS = {
     "footnote_mark": ("html", "mhtml", "docx", "pdf"),
     "struck_out": ("html", "mhtml", "docx"),
     "wrong_rowspan": ("html", "mhtml"),
+    **dict.fromkeys(PICTURE_MARKS, PICTURES),
 }
 TRAPS = (
     *FORM_TRAPS,
@@ -108,6 +123,7 @@ _RIVALS = (
 #: What a kind of file has no way to show.
 _IMPOSSIBLE = {
     "txt": ("broken_values", "broken_labels"),
+    **dict.fromkeys(PICTURES, ("letters_for_digits",)),
 }
 _OF_2019_ONLY = ("signed_changes", "guidance_in_labels", "cut_heads")
 _OF_2021_ONLY = ("one_row_other", "form_of_another_year")
@@ -121,7 +137,8 @@ def choose_traps(chance: Random, kind: str, year: int) -> tuple[str, ...]:
     possible = [
         trap
         for trap in TRAPS
-        if kind in MARKS.get(trap, (kind,))
+        if trap not in PICTURE_MARKS
+        and kind in MARKS.get(trap, (kind,))
         and trap not in _IMPOSSIBLE.get(kind, ())
         and trap not in wrong_edition
     ]
@@ -131,4 +148,6 @@ def choose_traps(chance: Random, kind: str, year: int) -> tuple[str, ...]:
         chosen.append(trap)
         rivals = {rival for line in _RIVALS if trap in line for rival in line}
         possible = [other for other in possible if other not in rivals]
+    if kind in PICTURES and chance.random() < 0.5:
+        chosen.append(PICTURE_MARKS[chance.randrange(len(PICTURE_MARKS))])
     return tuple(trap for trap in TRAPS if trap in chosen)

@@ -11,7 +11,7 @@ from ..codebook.model import Check
 from ..reports.findings import make_finding
 from ..reports.model import Figure, Finding, Report
 
-__all__ = ["Sum", "check_report", "confirm_figures", "find_sums"]
+__all__ = ["Sum", "check_report", "closes", "confirm_figures", "find_sums"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +42,7 @@ def check_report(report: Report, sums: Iterable[Sum] | None = None) -> tuple[Fin
 
 
 def confirm_figures(report: Report, sums: Iterable[Sum] | None = None) -> Report:
-    """Return ``report`` with each figure marked ``confirmed`` that stands in a closing sum.
+    """Return ``report`` with each figure marked as confirmed that stands in a closing sum.
 
     ``sums`` are the report's, if known.
     """
@@ -51,9 +51,8 @@ def confirm_figures(report: Report, sums: Iterable[Sum] | None = None) -> Report
         (figure.indicator, figure.applicant) for each in sums if each.closes for figure in each.figures
     }
     figures = tuple(
-        figure._replace(confirmed=not figure.confirmed)
-        if figure.state == "reported"
-        and figure.confirmed is not ((figure.indicator, figure.applicant) in closing)
+        figure._replace(confirmed_by="sums")
+        if figure.state == "reported" and (figure.indicator, figure.applicant) in closing
         else figure
         for figure in report.figures
     )
@@ -68,7 +67,7 @@ def find_sums(figures: Sequence[Figure]) -> Iterator[Sum]:
     for check in codebook().checks.values():
         for left, right in _sides(check, by_name):
             if left and right:
-                yield Sum(check, left, right, _closes(left, right))
+                yield Sum(check, left, right, closes(left, right))
 
 
 def _sides(
@@ -94,7 +93,7 @@ def _cell(check: Check, name: str, along: str | None) -> tuple[str | None, str |
     return name, along if check.per else codebook().indicators[name].total_applicant
 
 
-def _closes(left: Sequence[Figure], right: Sequence[Figure]) -> bool | None:
+def closes(left: Sequence[Figure], right: Sequence[Figure]) -> bool | None:
     """Say whether two sides are equal; None where blanks leave it open.
 
     A blank may stand for nothing or hide a number, but never a negative one: a

@@ -14,6 +14,8 @@ __all__ = [
     "MEMBER_RATIO",
     "MEMBER_RATIO_FREE",
     "MEMBER_SIZE",
+    "PICTURES",
+    "PICTURE_SIZE",
     "ROWS",
     "SPAN",
     "TABLE_DEPTH",
@@ -52,3 +54,7 @@ TABLE_DEPTH = 50
 #: Paragraphs and tables of a document, and the signs of its text: the longest reports have some thousands.
 BLOCKS = 100_000
 TEXT = 3_000_000
+
+#: Pages without text in one file, each some 2 seconds of work; and the pixels of one picture.
+PICTURES = 40
+PICTURE_SIZE = 80_000_000

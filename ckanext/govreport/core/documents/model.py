@@ -7,12 +7,26 @@ from dataclasses import dataclass, field
 from operator import attrgetter
 from typing import NamedTuple
 
-__all__ = ["Block", "Box", "Cell", "Document", "Grid", "Paragraph"]
+__all__ = ["Block", "Box", "Cell", "Document", "Grid", "Guess", "Paragraph"]
 
 _COLUMN = attrgetter("column")
 
 #: Left, top, right, bottom in points from the top left corner of the page.
 Box = tuple[float, float, float, float]
+
+
+class Guess(NamedTuple):
+    """How a machine came to the text of a cell that is only a picture.
+
+    ``first`` is what the recogniser of lines read, without white space, and
+    ``sure`` how sure it was, from 0 to 1. ``second`` is what the second reader,
+    of another kind, saw there: digits and dashes, ``?`` for any other sign,
+    nothing where it saw no ink; None where it could not tell.
+    """
+
+    first: str
+    second: str | None
+    sure: float = 0.0
 
 
 class Cell(NamedTuple):
@@ -22,6 +36,7 @@ class Cell(NamedTuple):
 
     ``row`` and ``column`` are those of the upper left corner, from 0, on the
     grid with all spans expanded. A position that a span covers has no cell.
+    ``guess`` is set where the text was read from a picture.
     """
 
     row: int
@@ -31,6 +46,7 @@ class Cell(NamedTuple):
     column_span: int = 1
     page: int | None = None
     box: Box | None = None
+    guess: Guess | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,8 +101,9 @@ class Document:
     ``kind`` is the kind of file (``html``, ``docx``, ``pdf``, ``text`` …).
     ``titles`` are names given outside the body (an HTML ``<title>``, document
     properties), best first. ``properties`` is what metadata boxes say
-    (label → value, as printed). ``by_ocr`` marks figures that a machine guessed
-    from a picture. ``links`` are the document's attachments: (text, address).
+    (label → value, as printed). ``by_ocr`` says that a machine read some of it
+    from pictures; the cells so read have a ``guess``. ``unread_pages`` are pages
+    that are pictures and were not read. ``links`` are the document's attachments: (text, address).
     ``link_texts`` are the texts of all links: what leads elsewhere is not the
     document's own title.
     """
@@ -98,6 +115,7 @@ class Document:
     links: tuple[tuple[str, str], ...] = ()
     link_texts: frozenset[str] = frozenset()
     by_ocr: bool = False
+    unread_pages: tuple[int, ...] = ()
 
     @property
     def grids(self) -> tuple[Grid, ...]:

@@ -54,6 +54,12 @@ class PageReader:
         self._origin: Matrix = (*IDENTITY[:4], -left, -top)
         self._find_unit = find_unit
         self._ink = Ink()
+        self._pictures: list[tuple[str, Box]] = []
+
+    @property
+    def largest_picture(self) -> tuple[str, Box] | None:
+        """The picture that takes most of the page: its identifier in the resources and its box."""
+        return max(self._pictures, key=lambda image: _area(image[1]), default=None)
 
     @property
     def size(self) -> int:
@@ -92,6 +98,7 @@ class PageReader:
         left, top, width, height = boundary(item)
         box = box_of([move(outer, left, top), move(outer, left + width, top + height)])
         (self._ink.shapes if is_thin(box) else self._ink.pictures).append(box)
+        self._pictures.append((item.get("ResourceID", ""), box))
 
     def page(self, number: int) -> tuple[Page, bool]:
         """Return what stands on the page, and whether its text is what a machine guessed from a picture."""
@@ -130,6 +137,11 @@ class PageReader:
         if turn == 180:
             return width - x, height - y
         return height - y, x
+
+
+def _area(box: Box) -> float:
+    left, top, right, bottom = box
+    return (right - left) * (bottom - top)
 
 
 def _crosses(matrix: Matrix) -> bool:

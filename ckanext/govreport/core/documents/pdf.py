@@ -8,13 +8,16 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from ctypes import addressof, create_string_buffer
+from functools import partial
+from typing import Any
 
 from ..errors import GovReportError
 from ..text.folding import is_han
 from . import limits
 from .font_maps import is_broken
 from .model import Document
-from .page_text import check_text
+from .ocr_extra import mark_hidden, read_scans
+from .page_text import check_text, is_picture
 from .pages import lay_out
 from .pdf_library import Library, load_library
 from .pdf_page import ReadPage, read_page
@@ -36,8 +39,9 @@ _lock = threading.Lock()
 def read_pdf(data: bytes) -> Document:
     """Return the paragraphs and ruled tables of a PDF, in reading order.
 
-    A table over several pages is one grid. Text that a machine put under a
-    scan is marked ``by_ocr``.
+    A table over several pages is one grid. Pages that are pictures are read by
+    OCR where that is installed; these, and text that a machine put under a
+    scan, are marked as read by OCR.
 
     :raises GovReportError: ``too_large``, ``damaged``, ``encrypted``,
         ``archive_bomb``, ``too_complex``, ``no_text`` or ``mojibake``.
@@ -52,12 +56,21 @@ def read_pdf(data: bytes) -> Document:
             pages = list(_pages(lib, handle))
             titles = _titles(lib, handle)
         sheets = [read.page for read in pages]
-        check_text(sheets, "pdf")
-        blocks = lay_out(sheets, "pdf")
+        scanned = [page.number for page in sheets if is_picture(page)]
+        scans = read_scans(sheets, scanned, partial(_show, data), "pdf")
+        check_text(scans.pages, "pdf", scans.read)
+        blocks = scans.mark(lay_out(scans.pages, "pdf"))
     except (MemoryError, RecursionError) as error:
         raise GovReportError("too_complex", kind="pdf", what=type(error).__name__) from error
-    by_ocr = any(read.by_ocr for read in pages)
-    return Document("pdf", blocks, titles, find_properties(blocks), by_ocr=by_ocr)
+    hidden = [read.page.number for read in pages if read.by_ocr]
+    return Document(
+        "pdf",
+        mark_hidden(blocks, hidden),
+        titles,
+        find_properties(blocks),
+        by_ocr=bool(hidden or scans.read),
+        unread_pages=scans.unread,
+    )
 
 
 @contextmanager
@@ -97,6 +110,18 @@ def _pages(lib: Library, handle: int) -> Iterator[ReadPage]:
         if time.thread_time() - started > SECONDS:
             raise GovReportError("too_complex", kind="pdf", what=f"{SECONDS:.0f} s")
         yield read
+
+
+def _show(data: bytes, number: int) -> tuple[Any, float]:
+    """Return the picture of a page and its pixels per inch; the file is opened for each, to let others in."""
+    from .pdf_render import render_page  # noqa: PLC0415 (heavy: only who reads a picture pays for it)
+
+    with _lock, _opened(data) as (lib, handle):
+        page = lib.FPDF_LoadPage(handle, number - 1)
+        try:
+            return render_page(lib, page)
+        finally:
+            lib.FPDF_ClosePage(page)
 
 
 def _titles(lib: Library, handle: int) -> tuple[str, ...]:

@@ -29,6 +29,7 @@ READERS = {
     "ods": "ods:read_ods",
     "markdown": "markdown:read_markdown",
     "text": "text:read_text",
+    "image": "image:read_image",
 }
 
 _GZIP = b"\x1f\x8b\x08"

@@ -17,8 +17,8 @@ KINDS = (
     "image", "markdown", "text",
 )  # fmt: skip
 
-#: These hold what is read, or pictures of it.
-_CONTAINERS = ("zip", "image")
+#: This holds what is read.
+_CONTAINERS = ("zip",)
 _ZIP = (b"PK\x03\x04", b"PK\x05\x06")
 #: The part that each kind of packed document is known by.
 _PARTS = (

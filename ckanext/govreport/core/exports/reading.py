@@ -4,15 +4,31 @@ from __future__ import annotations
 
 from dataclasses import asdict
 from decimal import Decimal
-from typing import Any, get_args
+from typing import Any, TypeVar, get_args
 
 from ..codebook import codebook
 from ..errors import GovReportError
-from ..reports.model import Figure, Finding, Place, Reading, Report, Scope, Section, Source, State, Statement
+from ..reports.model import (
+    ConfirmedBy,
+    Figure,
+    Finding,
+    Place,
+    Reader,
+    Reading,
+    Report,
+    Scope,
+    Section,
+    Source,
+    State,
+    Statement,
+)
 from ..reports.statements import statement_kinds
 
 __all__ = ["reading_from_dict", "reading_to_dict", "refusal_to_dict"]
 
+CONFIRMED_BY: tuple[ConfirmedBy, ...] = get_args(ConfirmedBy)
+READERS: tuple[Reader, ...] = get_args(Reader)
+Word = TypeVar("Word", bound=str)
 HEAD = (
     *("agency", "agency_code", "year", "edition", "title", "level", "region", "scope", "published_on"),
     *("agency_source", "year_source"),
@@ -105,6 +121,8 @@ def _figure_to_dict(figure: Figure) -> dict[str, Any]:
         "note": figure.note,
         "place": figure.place.to_dict(),
         "confirmed": figure.confirmed,
+        "confirmed_by": figure.confirmed_by,
+        "reader": figure.reader,
     }
 
 
@@ -134,7 +152,8 @@ def _figure_from_dict(entry: dict[str, Any]) -> Figure:
         place=_place_from_dict(entry.get("place") or {}),
         unit=entry.get("unit"),
         note=entry.get("note"),
-        confirmed=bool(entry.get("confirmed", False)),
+        confirmed_by=_confirmed_by(entry),
+        reader=_one_of(READERS, entry, "reader", "text"),
     )
 
 
@@ -153,6 +172,21 @@ def _statement_from_dict(entry: dict[str, Any]) -> Statement:
         sentence=str(entry["sentence"]),
         year=None if year is None else int(year),
     )
+
+
+def _confirmed_by(entry: dict[str, Any]) -> ConfirmedBy | None:
+    """Return what vouches for a figure; earlier readings say only that something does, and it was sums."""
+    if not entry.get("confirmed", False):
+        return None
+    return _one_of(CONFIRMED_BY, entry, "confirmed_by", "sums")
+
+
+def _one_of(known: tuple[Word, ...], entry: dict[str, Any], name: str, usual: Word) -> Word:
+    """Return the word that ``entry`` has for ``name``; the usual one where it has none."""
+    for word in known:
+        if word == (entry.get(name) or usual):
+            return word
+    raise ValueError(f"{entry['indicator']}: {name} {entry[name]!r}")
 
 
 def _finding_from_dict(entry: dict[str, Any]) -> Finding:

@@ -8,7 +8,7 @@ from ..codebook import codebook
 from ..documents.model import Cell, Grid
 from ..text.numbers import join_thousands, read_amount, read_change, read_count
 from .lines import place_of
-from .model import Figure, Place
+from .model import Figure, Place, Reader
 
 __all__ = ["figure_of_cell", "figure_of_text", "missing_figure", "unclear_figure"]
 
@@ -48,6 +48,8 @@ def figure_of_cell(
         place_of(cell, grid),
         number.unit or unit or known.unit,
         number.note,
+        reader="ocr" if cell.guess else "text",
+        guess=cell.guess,
     )
 
 
@@ -65,7 +67,9 @@ def unclear_figure(
     """Return the figure of a row that stands there but whose cells cannot be told apart."""
     raw = " | ".join(cell.text.strip() for cell in cells)
     place = place_of(cells[0], grid) if cells else Place(table=grid.number)
-    return Figure(indicator, applicant, None, "unclear", raw, Place(place.page, place.table, place.row))
+    reader: Reader = "ocr" if any(cell.guess for cell in cells) else "text"
+    place = Place(place.page, place.table, place.row)
+    return Figure(indicator, applicant, None, "unclear", raw, place, reader=reader)
 
 
 def missing_figure(indicator: str, applicant: str | None = None) -> Figure:

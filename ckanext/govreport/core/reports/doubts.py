@@ -7,12 +7,12 @@ from collections.abc import Mapping, Sequence
 from ..codebook import Edition, codebook, printed_names, table_name
 from ..documents.model import Document
 from .findings import make_finding
-from .model import Figure, Finding, Report
+from .model import Figure, Finding, Place, Report
 from .refusals import holds_numbers
 from .sections import recognise_part
 from .tables import PrintedGrid, TableReading
 
-__all__ = ["find_doubts", "find_no_figures", "find_unusual"]
+__all__ = ["find_doubts", "find_no_figures", "find_pictures", "find_unusual"]
 
 #: So much of a line that is left over is quoted in a finding.
 RAW_LENGTH = 80
@@ -42,6 +42,12 @@ def find_no_figures(document: Document, report: Report) -> list[Finding]:
         return [make_finding("no_statistics")]
     form = codebook().national_edition(report.year)
     return [make_finding("table_missing", table=table_name(form, table)) for table in form.tables]
+
+
+def find_pictures(document: Document) -> list[Finding]:
+    """Return what is to be said of pages that are pictures: read by OCR, or not read."""
+    unread = [make_finding("page_unread", Place(page=page), page=page) for page in document.unread_pages]
+    return [make_finding("read_by_ocr"), *unread] if document.by_ocr else unread
 
 
 def find_unusual(report: Report, readings: Mapping[str, TableReading]) -> list[Finding]:

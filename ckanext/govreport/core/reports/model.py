@@ -7,17 +7,22 @@ from decimal import Decimal
 from typing import Any, Literal, NamedTuple
 
 from ..agencies.model import Scope
-from ..documents.model import Box
+from ..documents.model import Box, Guess
 
 __all__ = [
-    "Figure", "Finding", "Place", "Reading", "Report", "Scope", "Section", "Severity", "Source", "State",
-    "Statement",
+    "ConfirmedBy", "Figure", "Finding", "Place", "Reader", "Reading", "Report", "Scope", "Section",
+    "Severity", "Source", "State", "Statement",
 ]  # fmt: skip
 
 #: ``blank``: the cell stands there empty. ``not_applicable``: it says so (``/``, ``-`` …).
 #: ``unclear``: we could not read it surely; the reader's doubt, never the agency's.
 State = Literal["reported", "blank", "not_applicable", "unclear"]
 Severity = Literal["error", "warning", "notice"]
+#: ``ocr``: a machine read the cell from a picture.
+Reader = Literal["text", "ocr"]
+#: ``sums``: a sum of the form through the figure closes. ``second_reader``: read from a picture, and a
+#: second reader of another kind read the same there; no sum says otherwise.
+ConfirmedBy = Literal["sums", "second_reader"]
 #: Where agency or year was found: the title; the sign-off; a sentence of the opening; the statistics period;
 #: the page's own title; a metadata box; the way to the page; the file's name; or it was given with the file.
 Source = Literal["title", "sign_off", "opening", "period", "page", "box", "column", "file_name", "given"]
@@ -53,8 +58,10 @@ class Figure(NamedTuple):
 
     ``value`` is set only where ``state`` is ``reported``: an ``int`` for counts,
     a ``Decimal`` for amounts, in ``unit`` as printed. ``note`` is what else the
-    cell says (``其中修订16件``). ``confirmed`` says that a sum of the form
-    through this figure closes.
+    cell says (``其中修订16件``). ``confirmed`` says that something else vouches
+    for the figure, ``confirmed_by`` what: above all a sum of the form through
+    it that closes. ``guess`` is how it was read from a picture, while it is not
+    yet settled whether that counts.
 
     A tuple, as places and cells are: a report has two hundred, and each is made anew when it is confirmed.
     """
@@ -67,7 +74,14 @@ class Figure(NamedTuple):
     place: Place = Place()
     unit: str | None = None
     note: str | None = None
-    confirmed: bool = False
+    confirmed_by: ConfirmedBy | None = None
+    reader: Reader = "text"
+    guess: Guess | None = None
+
+    @property
+    def confirmed(self) -> bool:
+        """Whether something else than the reader vouches for the figure."""
+        return self.confirmed_by is not None
 
     @property
     def is_missing(self) -> bool:

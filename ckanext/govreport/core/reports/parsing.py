@@ -6,10 +6,10 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from ..codebook import Edition, codebook
-from ..documents.model import Document
+from ..documents.model import Document, Guess
 from ..errors import GovReportError
 from .captions import grids_of_other_years
-from .doubts import find_doubts, find_no_figures, find_unusual
+from .doubts import find_doubts, find_no_figures, find_pictures, find_unusual
 from .edition import recognise_edition
 from .fees import parse_fees
 from .flattened import parse_flattened
@@ -68,15 +68,25 @@ def parse_report(
             raise GovReportError("blank_form")
     head, doubts = identify(heading, document, agency, year)
     statements = find_statements(sections or _whole_text(text, edition))
+    fees = parse_fees(sections, statements, form)
+    if document.by_ocr:
+        figures, fees = tuple(map(_guessed, figures)), tuple(map(_guessed, fees))
     report = replace(
         head,
         edition=edition.code if edition else None,
         sections=sections or _whole_text(text, edition),
         statements=statements,
-        figures=(*figures, *parse_fees(sections, statements, form)),
+        figures=(*figures, *fees),
     )
     findings = find_doubts(printed, readings, figures, form) if edition else find_no_figures(document, report)
-    return report, (*findings, *doubts, *find_unusual(report, readings))
+    return report, (*findings, *doubts, *find_unusual(report, readings), *find_pictures(document))
+
+
+def _guessed(figure: Figure) -> Figure:
+    """Return a figure from the running text of a document that a machine read: nothing vouches for it."""
+    if figure.place.table is not None or not figure.raw:
+        return figure
+    return figure._replace(reader="ocr", guess=Guess("".join(figure.raw.split()), None))
 
 
 def _whole_text(text: str, edition: Edition | None) -> tuple[Section, ...]:
