@@ -28,7 +28,7 @@ def _guess(figure: Figure, readings: dict[Cell, tuple[str, str | None]]) -> Figu
     first, second = readings.get((figure.indicator, figure.applicant), (figure.raw, figure.raw))
     value = int(first) if first.isdigit() else None
     state = "reported" if first.isdigit() else "blank" if not first else "unclear"
-    return replace(figure, value=value, state=state, raw=first, reader="ocr", guess=Guess(first, second, 1.0))
+    return figure._replace(value=value, state=state, raw=first, reader="ocr", guess=Guess(first, second, 1.0))
 
 
 def settled(readings: dict[Cell, tuple[str, str | None]]) -> dict[Cell, Figure]:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from ..codebook import codebook, printed_names
 from ..codebook.model import Check
 from ..reports.findings import make_finding
-from ..reports.model import Figure, Finding, Report
+from ..reports.model import ConfirmedBy, Figure, Finding, Report
 
 __all__ = ["Sum", "check_report", "closes", "confirm_figures", "find_sums"]
 
@@ -51,12 +51,19 @@ def confirm_figures(report: Report, sums: Iterable[Sum] | None = None) -> Report
         (figure.indicator, figure.applicant) for each in sums if each.closes for figure in each.figures
     }
     figures = tuple(
-        figure._replace(confirmed_by="sums")
-        if figure.state == "reported" and (figure.indicator, figure.applicant) in closing
+        figure._replace(confirmed_by=witness)
+        if figure.state == "reported" and figure.confirmed_by != (witness := _witness(figure, closing))
         else figure
         for figure in report.figures
     )
     return replace(report, figures=figures)
+
+
+def _witness(figure: Figure, closing: Container[tuple[str, str | None]]) -> ConfirmedBy | None:
+    """Return what vouches for a figure: a sum, or else the second reader of a picture, if one did."""
+    if (figure.indicator, figure.applicant) in closing:
+        return "sums"
+    return figure.confirmed_by if figure.reader == "ocr" and figure.confirmed_by == "second_reader" else None
 
 
 def find_sums(figures: Sequence[Figure]) -> Iterator[Sum]:

@@ -49,8 +49,8 @@ def govreport_report_parse(context: Any, data_dict: dict[str, Any]) -> dict[str,
 
     :returns: ``report`` (agency, agency_code, year, edition, title, level, region, scope,
         published_on, agency_source, year_source, sections), ``figures`` (a list: indicator,
-        applicant, value, state, raw, unit, note, place, confirmed), ``statements`` (numbers in
-        sentences: counts, value, unit, raw, section, sentence, year), ``findings`` (a list: code,
+        applicant, value, state, raw, unit, note, place, confirmed, confirmed_by, reader), ``statements``
+        (numbers in sentences: counts, value, unit, raw, section, sentence, year), ``findings`` (a list: code,
         severity, place, zh, en, details), ``kind`` (of file), ``parser_version``, ``file``
     :rtype: dictionary
     """
