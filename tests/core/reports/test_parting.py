@@ -60,3 +60,20 @@ def test_different_numbers_under_copies_of_a_head_are_unclear() -> None:
 
     report, _ = parse_report(print_form(change=spoil))
     assert [f.state for f in report.figures if f.indicator == "licences_decisions"] == ["unclear"]
+
+
+def test_copies_of_merged_heads_are_no_columns_of_their_own() -> None:
+    printed = print_form({("granted", "company"): "3", ("granted", "total"): "3"})
+    requests = printed.grids[1]
+    copies = tuple(
+        Cell(cell.row + down, cell.column + right, cell.text)
+        for cell in requests.cells
+        for down in range(cell.row_span)
+        for right in range(cell.column_span)
+    )
+    in_order = tuple(sorted(copies, key=lambda cell: (cell.row, cell.column)))
+    flat = Grid(requests.number, in_order, aligned=False)
+    blocks = [flat if block is requests else block for block in printed.blocks]
+    report, _ = parse_report(Document("markdown", tuple(blocks)))
+    read = {figure.applicant: figure.value for figure in report.figures if figure.indicator == "granted"}
+    assert (read["natural_person"], read["company"], read["total"]) == (0, 3, 3)

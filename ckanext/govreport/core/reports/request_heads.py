@@ -92,7 +92,9 @@ def printed_applicants(heads: Sequence[Line], edition: Edition, labels: FormLabe
     named: list[str] = []
     behind: dict[str, int] = {}
     for line in heads:
-        found = [labels.applicants.find(key, HEAD) for _, key in line.labels]
+        # A converter copies the merged corner into every line of the heads.
+        keys = [key for _, key in line.labels if labels.request_marks.find(key, HEAD) is None]
+        found = [labels.applicants.find(key, HEAD) for key in keys]
         for place in found:
             if place is not None and form[place] not in named:
                 named.append(form[place])
