@@ -90,9 +90,12 @@ def _gains(printed: Sequence[PrintedRow], form: Sequence[FormRow]) -> list[list[
             continue
         line = []
         for wordings, group in zip(keys, groups, strict=True):
-            alike = max(similarity(label, wording) for wording in wordings)
+            alike = max([similarity(label, wording) for wording in wordings])
+            if alike < ALIKE_AT_LEAST:
+                line.append(0.0)
+                continue
             in_group = max((similarity(one, two) for one in row_groups for two in group), default=0.0)
-            line.append(alike + GROUP * in_group if alike >= ALIKE_AT_LEAST else 0.0)
+            line.append(alike + GROUP * in_group)
         gains.append(line)
     return gains
 
