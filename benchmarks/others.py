@@ -9,10 +9,11 @@ their own, in which the reader is installed as well::
 
 docling-slim also needs torch, which it does not bring; where that is not there, docling is left out.
 
-Each tool gives tables as rows of texts. One mapper takes the figures of all of them: a row's last known label
-says what it counts, in the form's order, and behind it there must be as many cells as the form has columns. It
-knows every wording of the form and forgives a misprint. It is nobody's own: our grids go through it too, and the
-reader's whole way stands beside it. A cell is *exact*, *wrong* (another number came out) or *missing*.
+Each tool gives tables as rows of texts. One mapper takes the figures of all of them: a row's last known
+label says what it counts, in the form's order, and behind it there must be as many cells as the form has
+columns. It knows every wording of the form and forgives a misprint. It is nobody's own: our grids go
+through it too, and the reader's whole way stands beside it. A cell is *exact*, *wrong* (another number
+came out) or *missing*.
 """
 
 from __future__ import annotations

@@ -1,10 +1,10 @@
 """How long a report takes to be read, against merely opening its file: `reading.py [FOLDER]`.
 
-Opening is what no reader can do without: unpack and parse the XML of a packed document, take the text out of a
-PDF, parse an HTML page. The steps are measured in turns, in time of the processor, and the fastest of each counts:
-*grids* is the file read into paragraphs and grids, *whole* the way from bytes to a checked reading. A file with no
-opening worth the name has no ratio. The status is 1 when the median ratio of a kind is beyond its aim: grids at
-most 3 times opening, whole at most 2 times grids.
+Opening is what no reader can do without: unpack and parse the XML of a packed document, take the text
+out of a PDF, parse an HTML page. The steps are measured in turns, in time of the processor, and the
+fastest of each counts: *grids* is the file read into paragraphs and grids, *whole* the way from bytes to
+a checked reading. A file with no opening worth the name has no ratio. The status is 1 when the median
+ratio of a kind is beyond its aim: grids at most 3 times opening, whole at most 2 times grids.
 """
 
 from __future__ import annotations
@@ -84,9 +84,8 @@ def main() -> int:
         opened, grids, whole = (statistics.median(each) for each in zip(*times, strict=True))
         ratio = grids / opened if opened else 0.0
         missed |= ratio > GRIDS or whole / grids > WHOLE
-        print(
-            f"{suffix[1:]:6} {len(times):5} {opened:9.2f} {grids:9.2f} {whole:9.2f} {ratio:11.1f} {whole / grids:12.1f}"
-        )
+        figures = f"{opened:9.2f} {grids:9.2f} {whole:9.2f} {ratio:11.1f} {whole / grids:12.1f}"
+        print(f"{suffix[1:]:6} {len(times):5} {figures}")
     print(f"most memory: {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f} MB")
     return missed
 
