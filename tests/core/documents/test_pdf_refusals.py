@@ -172,6 +172,8 @@ def test_what_unpacks_to_too_much_is_not_unpacked() -> None:
     bomb = zlib.compress(b" " * 300_000_000)
     started = time.process_time()
     assert refusal(packed(bomb)) == "archive_bomb"
+    assert refusal(packed(bomb, filters="/Flate#44ecode")) == "archive_bomb"
+    assert refusal(packed(bomb, filters="9 0 R")) == "archive_bomb"
     assert refusal(packed(zlib.compress(bomb), filters="[/FlateDecode /FlateDecode]")) == "archive_bomb"
     assert refusal(packed(*[zlib.compress(b" " * 60_000_000)] * 6)) == "archive_bomb"
     assert time.process_time() - started < 5

@@ -12,6 +12,9 @@ from . import limits
 __all__ = ["check_streams"]
 
 PACKED = re.compile(rb"/Fl(?:ateDecode)?\b")
+#: What a stream is packed with may be said elsewhere, and names may be written with numbers of letters.
+SAID_ELSEWHERE = re.compile(rb"/Filter\s*\[?\s*\d+\s+\d+\s+R")
+WRITTEN_AS_NUMBER = re.compile(rb"#([0-9a-fA-F]{2})")
 PACKED_TWICE = re.compile(rb"/Filter\s*\[[^\]]*(?:/Fl|/LZW|/RunLength|/RL)[^\]]*(?:/Fl|/LZW|/RunLength|/RL)")
 #: Of these PDFium needs no letter of the text right; they are weighed, not read.
 UNREAD = re.compile(rb"/Length1\b|/Type1C|/CIDFontType0C|/OpenType|/ICCBased|/Metadata")
@@ -38,7 +41,8 @@ def check_streams(data: bytes) -> None:
     for head, start in _streams(data):
         if PACKED_TWICE.search(head):
             raise GovReportError("archive_bomb", member="Filter")
-        if locked or not PACKED.search(head) or PICTURE.search(head):
+        is_packed = PACKED.search(head) or SAID_ELSEWHERE.search(head)
+        if locked or not is_packed or PICTURE.search(head):
             continue
         end = data.find(b"endstream", start)
         end = len(data) if end < 0 else end
@@ -59,7 +63,10 @@ def _streams(data: bytes) -> Iterator[tuple[bytes, int]]:
             return
         if data[at - 3 : at] != b"end" and data[at + 6 : at + 7] in (b"\r", b"\n"):
             head = data[max(0, at - HEAD) : at]
-            yield head[head.rfind(b" obj") + 1 :], at + (8 if data[at + 6 : at + 8] == b"\r\n" else 7)
+            head = head[head.rfind(b" obj") + 1 :]
+            if b"#" in head:
+                head = WRITTEN_AS_NUMBER.sub(lambda code: bytes((int(code[1], 16),)), head)
+            yield head, at + (8 if data[at + 6 : at + 8] == b"\r\n" else 7)
         at = data.find(b"stream", at + 6)
     raise GovReportError("too_complex", kind="pdf", what=f"{MOST_STREAMS} streams")
 
