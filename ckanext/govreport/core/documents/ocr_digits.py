@@ -29,6 +29,8 @@ BROKEN = 0.12
 SHARED = 0.25
 #: Below this it is not sure which digit a sign is; above that it is surely none.
 SURE, NONE = 0.9, 0.9
+#: What is darker may belong to a sign (paper is 255).
+PALE = 205
 #: A dash is so many times as wide as it is high; a comma or a point is smaller than so much of a line.
 DASH = 1.8
 SEPARATOR = 0.45
@@ -43,6 +45,9 @@ def read_digits(grey: Picture, ink: Picture) -> str | None:
     Commas and points are left out. None where a sign is not surely one or the other.
     """
     boxes = _glyphs(ink)
+    # Thin strokes of pale print are lost: then signs are in pieces that a lower measure of ink puts together.
+    whole = _glyphs((grey < PALE).astype(np.uint8))
+    boxes = whole if 0 < len(whole) < len(boxes) else boxes
     if not boxes:
         return None
     chances = _chances(np.stack([measure_glyph(grey[t:b, x:r]) for x, t, r, b in boxes]))
