@@ -52,7 +52,5 @@ def test_a_workbook_of_an_office_suite_is_read_as_it_shows(kind: str) -> None:
 
 
 def test_every_kind_of_office_file_is_told_by_content() -> None:
-    kinds = {
-        path.suffix[1:]: recognise_kind(path.read_bytes()) for path in FILES.iterdir() if path.suffix != ".md"
-    }
+    kinds = {path.suffix[1:]: recognise_kind(path.read_bytes()) for path in FILES.glob("form.*")}
     assert kinds == {kind: kind for kind in ("doc", "rtf", "odt", "xls", "ods")}
