@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import io
 import json
+import random
 import struct
 import zlib
 from decimal import Decimal
@@ -147,6 +149,15 @@ def test_a_truncated_picture_is_damaged() -> None:
     data = (FILES / "sealed.jpg").read_bytes()
     assert refusal(data[: len(data) // 3]).code == "damaged"
     assert refusal(_png(Image.new("L", (900, 900)))[:60]).code == "damaged"
+
+
+def test_a_picture_with_flipped_bits_is_read_or_refused() -> None:
+    chance = random.Random(3)
+    flipped = bytearray((FILES / "sealed.jpg").read_bytes())
+    for _ in range(8):
+        flipped[chance.randrange(len(flipped))] ^= 1 << chance.randrange(8)
+    with contextlib.suppress(GovReportError):
+        assert read_document(bytes(flipped)).kind == "image"
 
 
 def test_a_picture_bomb_is_refused_before_it_is_unpacked() -> None:
