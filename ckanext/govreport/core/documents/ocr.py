@@ -11,6 +11,7 @@ import cv2
 from ..text.folding import is_han
 from .glyphs import Run
 from .model import Box, Guess
+from .ocr_boxes import Boxes
 from .ocr_digits import read_digits
 from .ocr_extra import CellPlace
 from .ocr_image import POINTS, Picture, Scan, make_scan, straighten, turn_picture
@@ -38,6 +39,8 @@ DIGIT_HEIGHT, HAN_HEIGHT = 0.72, 0.92
 UPRIGHT = 0.8
 SAMPLE = 5
 FRAME = 120.0
+#: How a cell was read that may be no cell.
+UNSEEN = Guess("", None, 0.0)
 
 
 class OcrPage(NamedTuple):
@@ -59,11 +62,12 @@ def read_picture(picture: Picture, dpi: float, number: int) -> OcrPage:
     for table in tables:
         if len(table.cells) == 1:
             continue
+        boxes = Boxes([cell.box for cell in table.cells])
         for cell in table.cells:
             found, guess = _read_cell(scan, cell.box)
             runs += found
-            place = number, _rounded(cell.box)
-            guesses[place] = guess
+            doubtful = not found and boxes.may_cut(cell.box)
+            guesses[number, _rounded(cell.box)] = UNSEEN if doubtful else guess
         left, top, right, bottom = _pixels(scan, table.box, 0.0)
         rest[top:bottom, left:right] = 0
     for strip in find_strips(scan, rest, (0, 0)):
