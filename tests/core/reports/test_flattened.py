@@ -186,6 +186,11 @@ def test_thousands_parted_by_blanks_are_one_number_where_the_row_adds_up() -> No
     assert found["requests_received"] == [1404, 0, 0, 1, 0, 0, 1405]
 
 
+def test_a_mark_of_a_note_is_no_digit_of_the_number_before_it() -> None:
+    found = _apart(["12① 0 0 1 0 0 13②", "1 0 0 0 0 0 1", "9 1 0 0 0 0 10", "4 0 0 0 0 0 4"])
+    assert found["requests_received"] == [12, 0, 0, 1, 0, 0, 13]
+
+
 def test_numbers_before_their_labels_are_not_read() -> None:
     rows = ["1 0 0 0 0 0 1", "9 1 0 0 0 0 10", "3 0 0 0 0 0 3", "2 0 0 0 0 0 2"]
     assert _apart(rows, f"{APPLICANT_HEADS}\n4 0 0 1 0 0 5") == {}

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from ..text.folding import ALIKE, ZERO_WIDTH, is_han, label_key
-from ..text.numbers import is_value, read_amount
+from ..text.numbers import blank_note_signs, is_value, read_amount
 from ..text.signs import signs
 
 __all__ = ["Run", "RunningText"]
@@ -58,7 +58,8 @@ class RunningText:
 
     def __init__(self, text: str, *, laid_out: bool = False) -> None:
         self._laid_out = laid_out
-        self.text = PAGE_NUMBER.sub("", INVISIBLE.sub("", unicodedata.normalize("NFKC", text)))
+        plain = unicodedata.normalize("NFKC", blank_note_signs(text))
+        self.text = PAGE_NUMBER.sub("", INVISIBLE.sub("", plain))
         kept = [(place, sign) for place, sign in enumerate(self.text) if sign.isdigit() or is_han(sign)]
         self._places = [place for place, _ in kept] + [len(self.text)]
         self._key = "".join(sign for _, sign in kept).translate(ALIKE)

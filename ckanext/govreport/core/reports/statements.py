@@ -13,6 +13,7 @@ from typing import Any
 import yaml
 
 from ..text.folding import fold_text
+from ..text.numbers import blank_note_signs
 from ..text.years import YEAR, find_years
 from .model import Section, Statement
 
@@ -78,7 +79,7 @@ def _paragraphs(text: str) -> Iterator[str]:
 def _in_sentence(sentence: str, section: int, subject: bool) -> Iterator[Statement]:
     if not re.search(r"\d", fold_text(sentence)):
         return
-    folded = fold_text(sentence.replace(*_load()["and"]))
+    folded = fold_text(blank_note_signs(sentence).replace(*_load()["and"]))
     asks = _words()["request_word"].search(folded) is not None
     hits = [
         (match.start("n"), kind.name, match)

@@ -14,6 +14,7 @@ from .signs import signs
 __all__ = [
     "MONEY_UNITS",
     "Number",
+    "blank_note_signs",
     "is_value",
     "join_thousands",
     "read_amount",
@@ -58,6 +59,15 @@ NOTE_SIGNS = re.compile(
 )
 #: What programs print behind a whole number that they keep as a fraction.
 WHOLE = (None, ".0", ".00")
+
+
+def blank_note_signs(text: str) -> str:
+    """Return ``text`` with a blank for each mark of a note, so that folding makes no digit of it.
+
+    >>> blank_note_signs("收到申请12①件")
+    '收到申请12 件'
+    """
+    return NOTE_SIGNS.sub(" ", text)
 
 
 @dataclass(frozen=True, slots=True)
