@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import zipfile
 from pathlib import Path
 from typing import Any
@@ -16,7 +15,7 @@ from ckanext.harvest.model import HarvestObject
 
 from ckanext.govreport.core.documents import limits
 from ckanext.govreport.harvesters import base, records
-from tests.plugin.harvesters.conftest import FOLDERS, MakeSource, Published, Put
+from tests.plugin.harvesters.conftest import MakeSource, Published, Put
 
 pytestmark = pytest.mark.usefixtures("portal")
 
@@ -141,71 +140,6 @@ def test_a_file_of_200_megabytes_is_an_error_and_the_others_go_on(
     assert outcome.counts == {"added": 1, "errored": 1}
     assert str(200 * 1024 * 1024) in outcome.errors[0]
     assert str(limits.FILE_SIZE) in outcome.errors[0]
-
-
-def test_a_folder_outside_the_setting_is_refused(
-    reports: Path, tmp_path: Path, samples: Path, make_source: MakeSource, published: Published
-) -> None:
-    outside = tmp_path / "elsewhere"
-    outside.mkdir()
-    (outside / MUYE).write_bytes((samples / MUYE).read_bytes())
-    for place in (outside, f"{reports}/../elsewhere", outside / MUYE, "/etc/passwd"):
-        outcome = make_source(place).run()
-        assert outcome.counts == {}
-        assert FOLDERS in outcome.gather_errors[0]
-    assert published() == []
-
-
-def test_no_folder_is_read_where_the_setting_names_none(
-    reports: Path,
-    put: Put,
-    make_source: MakeSource,
-    ckan_config: dict[str, Any],
-) -> None:
-    put(MUYE)
-    ckan_config[FOLDERS] = ""
-    outcome = make_source(reports).run()
-    assert outcome.counts == {}
-    assert FOLDERS in outcome.gather_errors[0]
-
-
-def test_a_link_that_leads_out_is_not_followed(
-    reports: Path,
-    tmp_path: Path,
-    samples: Path,
-    put: Put,
-    make_source: MakeSource,
-    published: Published,
-) -> None:
-    outside = tmp_path / "elsewhere"
-    outside.mkdir()
-    (outside / "secret.txt").write_bytes((samples / MUYE).read_bytes())
-    os.symlink(outside / "secret.txt", reports / "link.txt")
-    os.symlink(outside, reports / "linked")
-    put(SHANGHAI)
-    outcome = make_source(reports).run()
-    assert outcome.counts == {"added": 1, "errored": 2}
-    assert all(FOLDERS in message for message in outcome.errors)
-    assert [each["agency"] for each in published()] == ["上海市人民政府办公厅"]
-
-
-def test_a_file_swapped_for_a_link_before_import_is_not_read(
-    reports: Path,
-    tmp_path: Path,
-    samples: Path,
-    put: Put,
-    make_source: MakeSource,
-    published: Published,
-) -> None:
-    path = put(MUYE)
-    source = make_source(reports)
-    source.run()
-    outside = tmp_path / "secret.txt"
-    outside.write_bytes((samples / SHANGHAI).read_bytes())
-    path.unlink()
-    os.symlink(outside, path)
-    source.run()
-    assert [each["agency"] for each in published()] == ["新乡市牧野区政务服务和大数据管理局"]
 
 
 def test_a_folder_that_is_not_there_is_said(reports: Path, make_source: MakeSource) -> None:
