@@ -30,11 +30,12 @@ def build_dataset(reading: Reading) -> dict[str, Any]:
     if not report.agency or not report.year:
         raise ValueError("a report without agency or year has no dataset")
     counts = key_figures(report)
+    figures = {code: plain_number(number) for code, number in totals(report).items()}
     fields = {
         "type": TYPE,
         "name": dataset_name(report.agency, report.year, report.scope),
         "title": dataset_title(report.agency, report.year),
-        "notes": _summary(counts),
+        "notes": _summary(counts, bool(figures)),
         "agency": report.agency,
         "agency_code": report.agency_code,
         "level": report.level,
@@ -43,7 +44,7 @@ def build_dataset(reading: Reading) -> dict[str, Any]:
         "edition": report.edition,
         "scope": report.scope or OWN_AGENCY,
         "published_on": report.published_on,
-        "figures": {code: plain_number(number) for code, number in totals(report).items()} or None,
+        "figures": figures or None,
         "quality": quality(report, reading.findings),
         "findings_count": len(reading.findings),
         "parser_version": reading.parser_version,
@@ -71,10 +72,10 @@ def plain_number(number: int | Decimal) -> int | float:
     return int(number) if number == int(number) else float(number)
 
 
-def _summary(counts: Mapping[str, int]) -> str:
+def _summary(counts: Mapping[str, int], has_figures: bool) -> str:
     words = _words()
     said = [text.format(count=counts[name]) for name, text in words["counts"].items() if name in counts]
-    summary: str = words["summary" if said else "no_counts"]
+    summary: str = words["summary" if said else "other_counts" if has_figures else "no_counts"]
     return summary.format(counts=words["between"].join(said))
 
 

@@ -299,3 +299,11 @@ def test_a_publication_costs_at_most_two_of_ckans_own_calls(publish):
     assert created.count("package_create") == 1
     assert "package_update" not in created
     assert updated == ["package_update"]
+
+
+def test_a_summary_says_no_more_than_the_report_tells(publish, show):
+    assert show(publish(PLAIN)["id"])["notes"].startswith("新收申请")
+    # A form of Fujian asks for none of the key figures, but it has its figures.
+    assert (
+        show(publish("pingtan_zone_2014.docx")["id"])["notes"] == "主要数字未载明或未读准，其余数字见统计表。"
+    )
